@@ -1,0 +1,26 @@
+//! The shared words: the types that pass from room to room.
+//!
+//! Text side (ids local to an article): [`Article`] → [`Document`] → [`Claims`]. Knowledge side (global ids): [`Knowledge`] with
+//! its [`Entity`], [`Event`] and [`Statement`]. [`Provenance`] is the only bridge between the two.
+//!
+//! Does no I/O and knows nothing of how any of these is made, stored or drawn.
+
+mod article;
+mod claim;
+mod document;
+mod event_type;
+mod knowledge;
+mod problem;
+mod span;
+mod time;
+mod universal;
+
+pub use article::Article;
+pub use claim::{Claim, Claims, EntityIndex, EntityKind, LocalEntity, Modality, Participant, Polarity, Role};
+pub use document::{Document, EntityMention, MentionForm, NameKind, Sentence, Token, TokenIndex};
+pub use event_type::EventType;
+pub use knowledge::{Entity, EntityId, Event, EventId, Knowledge, Provenance, Statement};
+pub use problem::Problem;
+pub use span::{Byte, Span};
+pub use time::{Granularity, TimeValue};
+pub use universal::{Relation, UPos};

@@ -1,0 +1,11 @@
+//! What the program knows beforehand: frames, countries, names; read from the files of `ontology/`, checked and indexed.
+
+/// The checked, indexed content of an `ontology/` folder.
+pub struct Ontology {}
+
+impl Ontology {
+    /// The ontology that is part of the program.
+    pub fn embedded() -> Self {
+        Self {}
+    }
+}

@@ -1,5 +1,7 @@
 //! `Article` → `Document`: tokens, sentences, tags, lemmas, tree, names; one pass of one neural encoder.
 
+pub mod conllu;
+
 use crate::model::{Article, Document, Problem};
 
 /// The trained annotator. A clone shares the weights and has caches of its own: one clone a thread.

@@ -1,6 +1,8 @@
 //! `Article` → `Document`: tokens, sentences, tags, lemmas, tree, names; one pass of one neural encoder.
 
+pub mod boundaries;
 pub mod conllu;
+pub mod tokenise;
 
 use crate::model::{Article, Document, Problem};
 

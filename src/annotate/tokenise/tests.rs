@@ -1,0 +1,1 @@
+//! What the tokeniser does, phenomenon by phenomenon.

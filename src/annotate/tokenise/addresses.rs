@@ -60,7 +60,7 @@ impl Scanner<'_> {
     }
 
     /// "example.org", "example.org/page", "report.pdf", "comp.sources.misc".
-    fn host(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn host(&mut self, at: usize) -> Option<usize> {
         if at < self.no_host_before {
             return None;
         }
@@ -75,8 +75,10 @@ impl Scanner<'_> {
             return None;
         }
         let known = classes_in_lower_case(tail).has(Class::Extension)
-            // "He left.Net sales": a capital alone after the dot begins a sentence.
-            && (tail.bytes().all(|byte| !byte.is_ascii_uppercase()) || tail.bytes().all(|byte| !byte.is_ascii_lowercase()));
+            // "He left.In 2010": a capital after the dot begins a sentence, unless the tail is no word.
+            && (tail.len() > 2
+                || tail.bytes().all(|byte| !byte.is_ascii_uppercase())
+                || tail.bytes().all(|byte| !byte.is_ascii_lowercase()));
         if known {
             let path = self.bytes.get(end) == Some(&b'/') && self.word_at(end + 1);
             return Some(if path { self.address_end(end) } else { end });

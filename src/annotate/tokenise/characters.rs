@@ -17,7 +17,7 @@ pub(super) fn is_word_character(character: char) -> bool {
 /// Whether a character outside ASCII is punctuation or a symbol.
 fn is_sign(character: char) -> bool {
     match character {
-        'ª' | 'º' | 'µ' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' => false,
+        'µ' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' => false,
         '\u{80}'..='\u{bf}' | '×' | '÷' => true,
         '\u{2010}'..='\u{205e}' => true,
         // Superscripts, money, arrows, mathematics, technical signs, shapes; but not the letter-like signs (℃, №, ™ aside).

@@ -4,7 +4,7 @@
 
 use super::Scanner;
 use super::characters::{closes, opens};
-use super::lexicon::{Class, classes};
+use super::lexicon::{Class, Classes, classes, classes_capitalised};
 
 /// What stands after a dot.
 enum Follow<'t> {
@@ -51,10 +51,7 @@ impl<'t> Scanner<'t> {
     /// Whether the dot at `end` is part of the word `at..end`.
     pub(super) fn dot_belongs(&self, at: usize, end: usize) -> bool {
         let word = &self.text[at..end];
-        if self.bytes.get(end + 1) == Some(&b'.') {
-            return false; // an ellipsis
-        }
-        let known = classes(word);
+        let known = classes_of_abbreviation(word);
         let acronym = word.contains('.');
         let initial = is_letter(word) && word.starts_with(char::is_uppercase);
         let abbreviation = acronym
@@ -63,11 +60,15 @@ impl<'t> Scanner<'t> {
         if !abbreviation && !known.has(Class::BeforeNumber) {
             return false;
         }
+        if self.bytes.get(end + 1) == Some(&b'.') {
+            // "Acme Inc..": one dot each. More are an ellipsis.
+            return self.bytes.get(end + 2) != Some(&b'.') && (acronym || known.has(Class::NameEnd));
+        }
         match self.follow(end + 1) {
             Follow::Break => false,
             Follow::Glued(next) if next.is_alphanumeric() => {
                 let capital = next.is_uppercase();
-                capital && (known.has(Class::Title) || initial)
+                capital && (known.has(Class::Title) || initial || acronym)
                     || next.is_ascii_digit() && (known.has(Class::BeforeNumber) || known.has(Class::Calendar))
             }
             Follow::Glued(_) => abbreviation,
@@ -75,7 +76,7 @@ impl<'t> Scanner<'t> {
                 let number = next.starts_with(|first: char| first.is_ascii_digit());
                 let capital = next.starts_with(char::is_uppercase);
                 let opener = classes(next).has(Class::Opener);
-                if known.has(Class::BeforeNumber) && number || known.has(Class::Linking) {
+                if known.has(Class::BeforeNumber) && (number || classes(next).has(Class::AfterTime)) || known.has(Class::Linking) {
                     true
                 } else if known.has(Class::Tail) {
                     !capital || goes_on_with_the_time(next)
@@ -130,6 +131,15 @@ impl<'t> Scanner<'t> {
 fn is_letter(part: &str) -> bool {
     let mut letters = part.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+/// The classes of a word before a dot; one in capitals throughout is looked up with one capital too ("GEN.").
+fn classes_of_abbreviation(word: &str) -> Classes {
+    let known = classes(word);
+    if known != Classes::NONE || word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return known;
+    }
+    classes_capitalised(word)
 }
 
 /// "5 p.m. Monday", "7 a.m. GMT"

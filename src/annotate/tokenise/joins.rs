@@ -39,6 +39,9 @@ impl Scanner<'_> {
             return None;
         }
         let further = self.run(end + 1);
+        if &self.bytes[at..end] == b"w" && further == end + 1 {
+            return Some(further); // "w/" for "with"
+        }
         (further - at <= LONGEST_PART && classes_in_lower_case(&self.text[at..further]).has(Class::Slashed)).then_some(further)
     }
 

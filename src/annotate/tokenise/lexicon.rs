@@ -70,6 +70,8 @@ static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 pub(crate) struct Classes(u32);
 
 impl Classes {
+    pub(crate) const NONE: Self = Self(0);
+
     pub(crate) fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u32) != 0
     }
@@ -78,19 +80,30 @@ impl Classes {
 /// The classes of `word` as it is written.
 pub(crate) fn classes(word: &str) -> Classes {
     if word.len() > LONGEST {
-        return Classes(0);
+        return Classes::NONE;
     }
     Classes(WORDS.get(word).copied().unwrap_or(0))
 }
 
+/// The classes of `word` with its first letter as it is and small letters after it.
+pub(crate) fn classes_capitalised(word: &str) -> Classes {
+    classes_lowered(word, 1)
+}
+
 /// The classes of `word` in small letters.
 pub(crate) fn classes_in_lower_case(word: &str) -> Classes {
+    classes_lowered(word, 0)
+}
+
+fn classes_lowered(word: &str, from: usize) -> Classes {
     let mut buffer = [0; LONGEST];
-    let Some(lower) = buffer.get_mut(..word.len()) else { return Classes(0) };
+    let Some(lower) = buffer.get_mut(..word.len()) else { return Classes::NONE };
     lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
+    if let Some(tail) = lower.get_mut(from..) {
+        tail.make_ascii_lowercase();
+    }
     // Only ASCII letters changed, so it is UTF-8 still.
-    std::str::from_utf8(lower).map_or(Classes(0), classes)
+    std::str::from_utf8(lower).map_or(Classes::NONE, classes)
 }
 
 #[cfg(test)]

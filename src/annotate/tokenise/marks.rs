@@ -23,8 +23,6 @@ impl Scanner<'_> {
         match mark {
             '.' | '!' | '?' | '…' => self.stop(at),
             '\'' | '’' | '‘' | '`' | '´' => self.quote(at, mark),
-            '[' if self.text[at..self.chunk_end].starts_with("[...]") => self.push(at, at + 5),
-            '[' if self.text[at..self.chunk_end].starts_with("[…]") => self.push(at, at + "[…]".len()),
             '#' | '@' => self.tag(at),
             '+' if self.begins_number(at) => self.number(at, at + 1),
             '-' | '=' | '~' | '_' | '+' | '*' | '|' | '<' | '>' | '^' => self.line(at),
@@ -81,6 +79,9 @@ impl Scanner<'_> {
         if !free || !letter || at + 1 >= self.chunk_end {
             let end = self.same(at, self.bytes[at] as char);
             return self.push(at, end);
+        }
+        if let Some(end) = self.host(at + 1) {
+            return self.push(at, end); // "@example.org"
         }
         let mut end = at + 1;
         while end < self.chunk_end && (self.bytes[end] == b'_' || self.word_at(end)) {

@@ -5,7 +5,8 @@ use super::Scanner;
 use super::lexicon::{Class, classes};
 
 /// The groups of digits, parted by hyphens, slashes or dots, of which telephone and postal numbers and dates are made.
-const GROUPS: [&[usize]; 13] = [
+const GROUPS: [&[usize]; 14] = [
+    &[1, 4],
     &[3, 4],
     &[3, 3, 4],
     &[1, 3, 3, 4],
@@ -35,6 +36,10 @@ impl Scanner<'_> {
             return self.rest_of_word(at, end);
         }
         let further = self.run(end);
+        if self.is_times(end) {
+            self.push(at, end); // "3x5"
+            return self.push(end, end + 1);
+        }
         if let Some(unit_end) = self.unit(end, further) {
             self.push(at, end);
             return self.unit_piece(end, unit_end);
@@ -94,6 +99,11 @@ impl Scanner<'_> {
         // Two groups must stand on a hyphen: "100/2000" and "100.2000" are other things.
         let shaped = GROUPS.contains(&&groups[..count]) && (count > 2 || hyphened) && (hyphened || slashed || groups[count - 1] == 4);
         (!more && shaped).then_some(end)
+    }
+
+    /// Whether an "x" between two numbers stands at `at`.
+    fn is_times(&self, at: usize) -> bool {
+        self.bytes[at] == b'x' && at + 1 < self.chunk_end && self.bytes[at + 1].is_ascii_digit()
     }
 
     /// The end of the unit `at..end` written against a number.

@@ -23,9 +23,13 @@ pub(crate) enum Class {
     Currency,
     Extension,
     Slashed,
+    TitleWord,
+    Governor,
+    Greeting,
+    Report,
 }
 
-const SECTIONS: [(&str, Class); 16] = [
+const SECTIONS: [(&str, Class); 20] = [
     ("title", Class::Title),
     ("name_end", Class::NameEnd),
     ("calendar", Class::Calendar),
@@ -42,6 +46,10 @@ const SECTIONS: [(&str, Class); 16] = [
     ("currency", Class::Currency),
     ("extension", Class::Extension),
     ("slashed", Class::Slashed),
+    ("title_word", Class::TitleWord),
+    ("governor", Class::Governor),
+    ("greeting", Class::Greeting),
+    ("report", Class::Report),
 ];
 
 /// No listed word is longer, so a longer one needs no look-up.

@@ -25,7 +25,9 @@ fn measure(documents: &[TreebankDocument]) -> Figures {
         figures.tokens += Score::of_spans(&gold_tokens, &tokens);
         let sentences: Vec<_> = split_by_rule(&boundaries(&gold.text, &pieces))
             .into_iter()
-            .map(|sentence| dateline::model::Span::new(words[sentence.start as usize].start as usize, words[sentence.end as usize - 1].end as usize))
+            .map(|sentence| {
+                dateline::model::Span::new(words[sentence.start as usize].start as usize, words[sentence.end as usize - 1].end as usize)
+            })
             .collect();
         figures.sentences += Score::of_spans(&gold_sentences(gold), &sentences);
     }
@@ -82,7 +84,10 @@ fn levels() {
         for (level, [inside, ends]) in counts.iter().enumerate().rev() {
             above += ends;
             let share = 100.0 * *ends as f64 / (inside + ends).max(1) as f64;
-            println!("{treebank} level {level}: {ends} ends, {inside} not: {share:.2} %; ends so far {:.2} %", 100.0 * above as f64 / total as f64);
+            println!(
+                "{treebank} level {level}: {ends} ends, {inside} not: {share:.2} %; ends so far {:.2} %",
+                100.0 * above as f64 / total as f64
+            );
         }
     }
 }

@@ -123,7 +123,7 @@ impl<'t> Judge<'t> {
     /// stop that something after it still closes.
     fn stop_closed_at(&self, place: usize) -> Option<(Stop, usize)> {
         let mut at = place;
-        while stop(self.form(at)).is_none() {
+        while self.stop_at(at).is_none() {
             let opened = self.closer(at)?;
             at = opened.checked_sub(1)?;
             // A closer on a line of its own closes nothing.
@@ -131,7 +131,15 @@ impl<'t> Judge<'t> {
                 return None;
             }
         }
-        stop(self.form(at)).map(|stop| (stop, at))
+        self.stop_at(at).map(|stop| (stop, at))
+    }
+
+    /// What sort of stop stands at `place`; the dots of ". . ." are an ellipsis.
+    fn stop_at(&self, place: usize) -> Option<Stop> {
+        match stop_of(self.form(place)) {
+            Some(Stop::Dot) if place > 0 && self.form(place - 1) == "." => Some(Stop::Ellipsis),
+            found => found,
+        }
     }
 
     /// If `place` ends something that may stand between a stop and the end of its sentence, where that begins.
@@ -140,6 +148,7 @@ impl<'t> Judge<'t> {
             "\"" => (self.quote_closes(place)).then_some(place),
             "”" | "’" | "''" | "’’" | "»" | "'" => self.glued(place).then_some(place),
             ")" | "]" => self.note(place).or_else(|| self.glued(place).then_some(place)),
+            "*" | "**" => (self.glued(place) && !self.glued(place + 1)).then_some(place),
             form if is_emoticon(form) => Some(place),
             _ => None,
         }
@@ -190,7 +199,13 @@ impl<'t> Judge<'t> {
         if place == at && stop == Stop::Dot && self.numbers_an_item(at) {
             return Boundary::Inside;
         }
+        if place == self.start {
+            return Boundary::Inside; // "... and so on": the dots stand for what came before
+        }
         let glued = self.glued(place + 1);
+        if stop == Stop::Dot && !glued && stop_of(self.form(place + 1)) == Some(Stop::Ellipsis) && self.form(place + 1) != "." {
+            return Boundary::Likely;
+        }
         let quoted = at < place && !is_emoticon(self.form(place)) && self.form(place) != "]";
         match (stop, self.starts(place + 1)) {
             (_, Start::Continuing) => Boundary::Inside,
@@ -206,6 +221,7 @@ impl<'t> Judge<'t> {
             (_, Start::Small) => Boundary::Likely,
             (_, Start::Dash) if quoted || stop == Stop::Mark => Boundary::Unsure,
             (_, Start::Dash) => Boundary::Likely,
+            (Stop::Mark, _) if self.form(place + 1) == "(" => Boundary::Likely,
             (_, Start::Digit) if glued => Boundary::Unsure,
             (_, Start::Capital | Start::Digit | Start::Opening) => Boundary::Sure,
         }
@@ -213,13 +229,15 @@ impl<'t> Judge<'t> {
 
     /// Whether the dot at `place` belongs to the number or letter of a list's item, with which the sentence begins.
     fn numbers_an_item(&self, place: usize) -> bool {
-        let Some(number) = place.checked_sub(1).filter(|&number| number <= self.start + 1) else { return false };
+        let Some(number) = place.checked_sub(1) else { return false };
         let form = self.form(number);
-        let first = number == self.start || !self.form(self.start).starts_with(char::is_alphanumeric);
+        let first = number == self.start || number == self.start + 1 && !self.form(self.start).starts_with(char::is_alphanumeric);
         let counts = form.len() <= 3 && form.bytes().all(|byte| byte.is_ascii_digit())
             || form.len() <= 4 && form.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
             || form.len() == 1 && form.bytes().all(|byte| byte.is_ascii_alphabetic());
-        first && self.glued(place) && counts
+        // "in two ways: 1. The …"
+        let announced = number > 0 && self.form(number - 1) == ":";
+        (first || announced) && self.glued(place) && counts
     }
 
     /// Whether a verb of saying stands among the next words, before any mark.
@@ -247,6 +265,12 @@ impl<'t> Judge<'t> {
         let form = self.form(place);
         let next = self.starts(place + 1);
         if is_rule(form) || is_rule(self.form(place + 1)) {
+            return if self.glued(place + 1) { Boundary::Unlikely } else { Boundary::Likely };
+        }
+        if is_emoticon(form) && next == Start::Capital {
+            return Boundary::Likely;
+        }
+        if is_web_address(form) && is_web_address(self.form(place + 1)) {
             return Boundary::Likely;
         }
         match form {
@@ -274,6 +298,25 @@ impl<'t> Judge<'t> {
         if greeting { Boundary::Likely } else { Boundary::Unlikely }
     }
 
+    /// Whether the sentence so far is a date with its year and no more: "Friday, March 4, 2011".
+    fn is_date_line(&self, place: usize) -> bool {
+        let year = self.form(place);
+        let date = |form: &str| {
+            form == "," || form.len() <= 2 && form.bytes().all(|byte| byte.is_ascii_digit()) || classes(form).has(Class::AfterTime)
+        };
+        year.len() == 4
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && (2..7).contains(&(place - self.start))
+            && (self.start..place).all(|at| date(self.form(at)))
+    }
+
+    /// Whether the text so far is a name with which the first sentence begins again: "Oslo Oslo is …".
+    fn is_headword(&self, place: usize) -> bool {
+        self.start == 0
+            && place < 5
+            && (0..=place).all(|at| self.pieces.len() > place + 1 + at && self.form(at) == self.form(place + 1 + at))
+    }
+
     /// The treebanks give a closing dot to the sentence, so one that stayed with its abbreviation seldom closes.
     fn after_abbreviation(&self, form: &str, next: Start) -> Boundary {
         let known: Classes = classes(form.trim_end_matches('.'));
@@ -286,6 +329,9 @@ impl<'t> Judge<'t> {
         if next != Start::Capital || classes(self.form(place)).has(Class::Governor) {
             return Boundary::Inside;
         }
+        if self.is_date_line(place) || self.is_headword(place) {
+            return Boundary::Likely;
+        }
         let following = classes(self.form(place + 1));
         if !following.has(Class::Opener) {
             return Boundary::Unlikely;
@@ -295,7 +341,7 @@ impl<'t> Judge<'t> {
 }
 
 /// What sort of stop a piece is, if one.
-fn stop(form: &str) -> Option<Stop> {
+fn stop_of(form: &str) -> Option<Stop> {
     match form {
         "." => Some(Stop::Dot),
         "..." | "…" => Some(Stop::Ellipsis),
@@ -311,5 +357,9 @@ fn is_emoticon(form: &str) -> bool {
 
 /// A line drawn between two parts of a text.
 fn is_rule(form: &str) -> bool {
-    form.len() > 3 && form.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'#' | b'~' | b'+' | b'|' | b'<' | b'>'))
+    form.len() > 3 && form.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'#' | b'~' | b'+' | b'|' | b'<' | b'>'))
+}
+
+fn is_web_address(form: &str) -> bool {
+    form.starts_with("http://") || form.starts_with("https://") || form.starts_with("www.")
 }

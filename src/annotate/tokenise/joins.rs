@@ -1,7 +1,7 @@
 //! Signs inside a word that do not part it: hyphens after a prefix, "AT&T", "w/o", underscores. Knows nothing of numbers.
 
 use super::Scanner;
-use super::lexicon::{Class, classes_in_lower_case};
+use super::lexicon::{Class, classes, classes_in_lower_case};
 
 /// No prefix, suffix or slashed word is longer than this many bytes.
 const LONGEST_PART: usize = 8;
@@ -43,6 +43,13 @@ impl Scanner<'_> {
             return Some(further); // "w/" for "with"
         }
         (further - at <= LONGEST_PART && classes_in_lower_case(&self.text[at..further]).has(Class::Slashed)).then_some(further)
+    }
+
+    /// "Yahoo!": names that have an exclamation mark of their own.
+    pub(super) fn is_named_with_mark(&self, at: usize, end: usize) -> bool {
+        end - at <= LONGEST_PART
+            && classes(&self.text[at..end]).has(Class::MarkedName)
+            && !matches!(self.character(end + 1), None | Some('!' | '?' | '\n'))
     }
 
     /// An underscore, an asterisk that hides a letter, an "@" between letters: all with a word right after.

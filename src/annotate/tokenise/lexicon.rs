@@ -27,9 +27,10 @@ pub(crate) enum Class {
     Governor,
     Greeting,
     Report,
+    MarkedName,
 }
 
-const SECTIONS: [(&str, Class); 20] = [
+const SECTIONS: [(&str, Class); 21] = [
     ("title", Class::Title),
     ("name_end", Class::NameEnd),
     ("calendar", Class::Calendar),
@@ -50,6 +51,7 @@ const SECTIONS: [(&str, Class); 20] = [
     ("governor", Class::Governor),
     ("greeting", Class::Greeting),
     ("report", Class::Report),
+    ("marked_name", Class::MarkedName),
 ];
 
 /// No listed word is longer, so a longer one needs no look-up.

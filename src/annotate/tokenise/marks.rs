@@ -102,7 +102,10 @@ impl Scanner<'_> {
         if let Some(end) = self.clitic_end(at, mark).filter(|_| mark != '‘') {
             return self.clitic(at, end, before);
         }
-        if outside && mark != '‘' && let Some(end) = self.clipped(after) {
+        if outside
+            && mark != '‘'
+            && let Some(end) = self.clipped(after)
+        {
             return self.push(at, end);
         }
         if mark == '‘' || outside && self.word_at(after) {

@@ -179,6 +179,7 @@ impl<'t> Scanner<'t> {
                 }
                 '.' if self.dot_belongs(at, end) => return self.push(at, end + 1),
                 '.' => self.inner_dot(end),
+                '!' if self.is_named_with_mark(at, end) => return self.push(at, end + 1),
                 '&' => self.ampersand(at, end),
                 '/' => self.slash(at, end),
                 '_' | '*' | '@' => self.inner_sign(end),

@@ -79,7 +79,7 @@ impl Scanner<'_> {
             return Use::Clitic(end, after);
         }
         // "goin'", "nothin'"
-        if word.len() > 4 && word.as_bytes().to_ascii_lowercase().ends_with(b"in") {
+        if word.len() > 3 && word.ends_with("in") && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Use::Inside(after);
         }
         Use::None

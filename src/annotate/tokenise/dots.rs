@@ -53,7 +53,7 @@ impl<'t> Scanner<'t> {
         let word = &self.text[at..end];
         let known = classes_of_abbreviation(word);
         let acronym = word.contains('.');
-        let initial = is_letter(word) && word.starts_with(char::is_uppercase);
+        let initial = is_initial(word);
         let abbreviation = acronym
             || initial
             || [Class::Title, Class::NameEnd, Class::Calendar, Class::Tail, Class::Linking, Class::Weak].iter().any(|&c| known.has(c));
@@ -72,25 +72,37 @@ impl<'t> Scanner<'t> {
                     || next.is_ascii_digit() && (known.has(Class::BeforeNumber) || known.has(Class::Calendar))
             }
             Follow::Glued(_) => abbreviation,
-            Follow::Word(next) => {
-                let number = next.starts_with(|first: char| first.is_ascii_digit());
-                let capital = next.starts_with(char::is_uppercase);
-                let opener = classes(next).has(Class::Opener);
-                if known.has(Class::BeforeNumber) && (number || classes(next).has(Class::AfterTime)) || known.has(Class::Linking) {
-                    true
-                } else if known.has(Class::Tail) {
-                    !capital || goes_on_with_the_time(next)
-                } else if known.has(Class::NameEnd) || known.has(Class::Calendar) || acronym {
-                    !opener
-                } else if known.has(Class::Title) {
-                    true
-                } else if known.has(Class::Weak) {
-                    !capital
-                } else {
-                    initial && !number && !opener && !(word == "I" && !self.follows_a_name())
-                }
-            }
+            Follow::Word(next) => self.dot_belongs_before(word, known, next),
         }
+    }
+
+    /// Whether `word` keeps its dot when `next` follows on the line.
+    fn dot_belongs_before(&self, word: &str, known: Classes, next: &str) -> bool {
+        let number = next.starts_with(|first: char| first.is_ascii_digit());
+        let capital = next.starts_with(char::is_uppercase);
+        let following = classes(next);
+        let opener = following.has(Class::Opener);
+        if known.has(Class::Linking) {
+            return true;
+        }
+        if known.has(Class::BeforeNumber) && (number || following.has(Class::AfterTime)) {
+            return true;
+        }
+        if known.has(Class::Tail) {
+            return !capital || goes_on_with_the_time(next);
+        }
+        if known.has(Class::NameEnd) || known.has(Class::Calendar) || word.contains('.') {
+            return !opener;
+        }
+        if known.has(Class::Title) {
+            return true;
+        }
+        if known.has(Class::Weak) {
+            return !capital;
+        }
+        // An initial; but "than I. Nobody" ends with the pronoun.
+        let pronoun = word == "I" && !self.follows_a_name();
+        is_initial(word) && !number && !opener && !pronoun
     }
 
     /// Whether the piece before the word now read begins with a capital: "Irving I. Stone".
@@ -131,6 +143,10 @@ impl<'t> Scanner<'t> {
 fn is_letter(part: &str) -> bool {
     let mut letters = part.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+fn is_initial(word: &str) -> bool {
+    is_letter(word) && word.starts_with(char::is_uppercase)
 }
 
 /// The classes of a word before a dot; one in capitals throughout is looked up with one capital too ("GEN.").

@@ -1,9 +1,9 @@
 //! Everything that begins with a sign: punctuation and runs of it, quotes, emoticons, hashtags, handles, emoji.
 //! Knows nothing of words that begin with a letter.
 
-use super::Scanner;
 use super::characters::{is_regional_indicator, is_word_character, opens, shapes_the_sign_before};
 use super::lexicon::{Class, classes_in_lower_case};
+use super::{LONGEST_QUOTATION, Scanner};
 
 const EMOTICONS: [&str; 36] = [
     ">:-(", ":'-(", ":'-)", ":-))", ">:(", ":'(", ":-)", ":-(", ";-)", ":-D", ":-P", ":-p", ":-/", ":-|", "=-)", "^_^", "-_-", ":))", ":)",
@@ -23,6 +23,14 @@ impl Scanner<'_> {
         match mark {
             '.' | '!' | '?' | '…' => self.stop(at),
             '\'' | '’' | '‘' | '`' | '´' => self.quote(at, mark),
+            '(' => {
+                self.open_bracket = Some(self.pieces.len());
+                self.push(at, at + 1)
+            }
+            ')' => {
+                self.open_bracket = None;
+                self.push(at, at + 1)
+            }
             '#' | '@' => self.tag(at),
             '+' if self.begins_number(at) => self.number(at, at + 1),
             '-' | '=' | '~' | '_' | '+' | '*' | '|' | '<' | '>' | '^' => self.line(at),
@@ -152,7 +160,8 @@ impl Scanner<'_> {
         let found = EMOTICONS.iter().find(|emoticon| rest.starts_with(emoticon.as_bytes()))?;
         let end = at + found.len();
         // "(see below:)" closes a bracket; "1:3" and "(:x" are no faces.
-        let bracketed = found.ends_with(')') && self.bytes[at.saturating_sub(80).max(self.chunk_start)..at].contains(&b'(');
+        let bracket_is_open = self.open_bracket.is_some_and(|piece| self.pieces.len() - piece < LONGEST_QUOTATION);
+        let bracketed = found.ends_with(')') && bracket_is_open && self.character_before(at).is_some();
         let lettered = found.ends_with(|last: char| last.is_alphanumeric()) || found.starts_with('(') || found.ends_with(['(', '/', '|']);
         let touched = lettered && (self.character_before(at).is_some() || self.word_at(end));
         (!bracketed && !touched && !self.word_at(end)).then_some(end)

@@ -50,12 +50,14 @@ struct Scanner<'t> {
     chunk_has_colon: bool,
     /// The piece that opened a single quotation not yet closed.
     open_quote: Option<usize>,
+    /// The piece that opened a round bracket not yet closed.
+    open_bracket: Option<usize>,
     /// Up to here it is known that no address (host) begins: keeps the search linear in a long chunk.
     no_address_before: usize,
     no_host_before: usize,
 }
 
-/// A single quotation open for longer than this many pieces was an apostrophe.
+/// A single quotation open for longer than this many pieces was an apostrophe; a bracket, a mistake.
 const LONGEST_QUOTATION: usize = 60;
 
 impl<'t> Scanner<'t> {
@@ -71,6 +73,7 @@ impl<'t> Scanner<'t> {
             chunk_has_dot: false,
             chunk_has_colon: false,
             open_quote: None,
+            open_bracket: None,
             no_address_before: 0,
             no_host_before: 0,
         }

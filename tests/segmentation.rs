@@ -61,6 +61,18 @@ fn gum_test() {
     hold("en_gumclean", "test", 99.4, 88.0);
 }
 
+/// The scoring itself: only equal spans count, and a multiword token is one token.
+#[test]
+fn spans_are_aligned_by_their_bytes() {
+    let span = Span::<Byte>::new;
+    let gold = [span(0, 2), span(2, 5), span(6, 9)];
+    let predicted = [span(0, 5), span(6, 9), span(9, 10)];
+    assert_eq!(treebank::pairs(&gold, &predicted), [(2, 1)]);
+    let score = Score::of_spans(&gold, &predicted);
+    assert_eq!((score.correct, score.gold, score.predicted), (1, 3, 3));
+    assert_eq!(surface_tokens([(gold[0], false), (gold[1], true), (gold[2], false)]), [span(0, 5), span(6, 9)]);
+}
+
 /// Sentences of news that has its paragraphs: the articles whose text with blank lines is at hand, against GUM's annotation of them.
 #[test]
 fn news_with_paragraphs() {

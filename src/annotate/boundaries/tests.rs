@@ -144,3 +144,15 @@ fn odd_texts_are_split_too() {
         assert_eq!(covered, pieces.len(), "{text:?}");
     }
 }
+
+/// A judge that looked back or ahead without a bound would take minutes here.
+#[test]
+fn a_long_text_is_judged_in_linear_time() {
+    let start = std::time::Instant::now();
+    for unit in [".\"", "[1]", ") ", ". ", "a\n", "\n\" ", "1. ", "A ", "a: ", "* "] {
+        let text = unit.repeat(50_000 / unit.len());
+        let pieces = tokenise(&text);
+        assert_eq!(boundaries(&text, &pieces).len(), pieces.len());
+    }
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}

@@ -65,6 +65,10 @@ impl Scanner<'_> {
         if is_clitic(tail) {
             return Use::Clitic(end, tail_end);
         }
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if digits(word) && digits(tail) {
+            return Use::None; // feet and inches
+        }
         if mark == '`' || mark == '´' { Use::None } else { Use::Inside(tail_end) }
     }
 

@@ -11,7 +11,7 @@ const EMOTICONS: [&str; 36] = [
 ];
 
 /// Words with a letter left out in front, in small letters.
-const CLIPPED: [&str; 9] = ["em", "n", "til", "cause", "bout", "round", "til", "nuff", "neath"];
+const CLIPPED: [&str; 8] = ["em", "n", "til", "cause", "bout", "round", "nuff", "neath"];
 
 impl Scanner<'_> {
     /// Takes the mark that begins at `at`; gives its end.
@@ -148,6 +148,9 @@ impl Scanner<'_> {
         let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let year = digits == 2 && (bytes.len() == 2 || &bytes[2..] == b"s");
         let quoted = self.character(end).is_some_and(|next| end < self.chunk_end && matches!(next, '\'' | '’'));
+        if quoted && matches!(word, "n" | "N") {
+            return self.character(end).map(|quote| end + quote.len_utf8()); // "rock 'n' roll"
+        }
         (year || !quoted && CLIPPED.iter().any(|clipped| word.eq_ignore_ascii_case(clipped))).then_some(end)
     }
 

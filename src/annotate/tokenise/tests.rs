@@ -44,6 +44,8 @@ fn apostrophes_stay_in_names_and_clipped_words() {
         ("a Shi'ite from Sana'a", "a|Shi'ite|from|Sana'a"),
         ("the '90s, the 1980's and ’72", "the|'90s|,|the|1980's|and|’72"),
         ("Get 'em goin' now", "Get|'em|goin'|now"),
+        ("rock 'n' roll", "rock|'n'|roll"),
+        ("He is 6'2\" tall", "He|is|6|'|2|\"|tall"),
     ]);
 }
 
@@ -147,6 +149,7 @@ fn addresses_handles_and_tags() {
         ("mail jo.doe-1@mail.example.net, please", "mail|jo.doe-1@mail.example.net|,|please"),
         ("@jo_doe wrote #ClimateNow and # 5", "@jo_doe|wrote|#ClimateNow|and|#|5"),
         ("open report.pdf or notes_2.docx", "open|report.pdf|or|notes_2.docx"),
+        ("at ex.co/a1b2 today", "at|ex.co/a1b2|today"),
         ("<https://example.org>", "<|https://example.org|>"),
     ]);
 }

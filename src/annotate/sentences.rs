@@ -25,10 +25,12 @@ pub fn decide(tags: &Matrix, end_scores: Range<usize>, words: Range<usize>, boun
 /// How probable the encoder must find a sentence's end, given what the rules say.
 fn least_probability(boundary: Boundary) -> f32 {
     match boundary {
-        Boundary::Paragraph => -1.0,
-        Boundary::Sure => 0.15,
-        Boundary::Unsure => 0.5,
-        Boundary::Inside => 0.9,
         Boundary::Never => 2.0,
+        Boundary::Inside => 0.9,
+        Boundary::Unlikely => 0.6,
+        Boundary::Unsure => 0.5,
+        Boundary::Likely => 0.4,
+        Boundary::Sure => 0.15,
+        Boundary::Paragraph => -1.0,
     }
 }

@@ -1,4 +1,4 @@
-"""Writes the shipped annotator: `python export.py --model run/model.pt --out ../models/`
+"""Writes the shipped annotator: `python export.py --model run/model.pt --data ../../shared/data --out ../models/`
 
 The ONNX graph is put together node by node, because what it computes is a contract with `src/annotate`: it reads one window (no
 batch axis, so that a window's numbers never depend on its neighbours), multiplies in int8, and has two entries:
@@ -8,7 +8,8 @@ batch axis, so that a window's numbers never depend on its neighbours), multipli
                  arcs [words, 1 + words] (column 0 is the root), label_dependents [words, L], label_heads [1 + words, L]
     labels    dependents, heads [arcs, L] (rows of the two above, chosen by the tree) -> relations [arcs, relations]
 
-Beside it goes annotator.json: the label inventories, in the order of `tags`' columns, and the longest window.
+Beside it go annotator.json (the label inventories, in the order of `tags`' columns, and the longest window), vocabulary.txt (the
+encoder's subwords) and lemmas.txt (what the treebanks say of the lemmas of words they hold).
 """
 import argparse
 import json
@@ -20,6 +21,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
+import corpora
+from lemma_scripts import lexicon_of
 from network import HEADS, LAYERS, WEIGHT_MAX, WIDTH, Annotator
 from train import encoder_folder
 
@@ -147,6 +150,7 @@ def build(net):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", required=True)
+    parser.add_argument("--data", required=True, help="the folder with ud/ and ner/")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     saved = torch.load(options.model, map_location="cpu", weights_only=False)
@@ -162,6 +166,10 @@ def main():
     tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
     pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
     (out / "vocabulary.txt").write_text("\n".join(pieces) + "\n")
+    data = corpora.load(options.data)
+    trees = [s for part in saved.get("trees", [("ewt", "train"), ("gumclean", "train")]) for s in data[tuple(part)]]
+    lemmas = [f"{upos}\t{form}\t{lemma}" for (upos, form), lemma in lexicon_of(trees).items()]
+    (out / "lemmas.txt").write_text("\n".join(lemmas) + "\n")
     print(f"{(out / 'annotator.onnx').stat().st_size / 1e6:.1f} MB")
 
 

@@ -23,6 +23,7 @@ use crate::model::{Article, Document, Problem, Sentence, Span, Token};
 use boundaries::Boundary;
 use encoder::{Encoder, Scores, Window};
 use labels::Labels;
+use lemma::Lemmas;
 use pieces::{PieceCache, Vocabulary};
 use rten::ThreadPool;
 use std::ops::Range;
@@ -30,6 +31,7 @@ use std::sync::{Arc, OnceLock};
 
 static WEIGHTS: &[u8] = include_bytes!("../../models/annotator.onnx");
 const LABELS: &str = include_str!("../../models/annotator.json");
+const LEMMAS: &str = include_str!("../../models/lemmas.txt");
 const VOCABULARY: &str = include_str!("../../models/vocabulary.txt");
 
 /// The most subwords of a window, its context included.
@@ -45,6 +47,7 @@ pub struct Annotator {
 struct Network {
     encoder: Encoder,
     labels: Labels,
+    lemmas: Lemmas,
 }
 
 /// A word as the tokeniser cuts it.
@@ -58,8 +61,9 @@ impl Annotator {
             // The files are part of the program and the tests load them: that they cannot be read is a broken build, not an input.
             let encoder = Encoder::load(WEIGHTS).expect("models/annotator.onnx loads");
             let labels = Labels::read(LABELS).expect("models/annotator.json fits this program");
+            let lemmas = Lemmas::read(LEMMAS).expect("models/lemmas.txt loads");
             let vocabulary = Vocabulary::read(VOCABULARY).expect("models/vocabulary.txt loads");
-            (Arc::new(Network { encoder, labels }), Arc::new(vocabulary))
+            (Arc::new(Network { encoder, labels, lemmas }), Arc::new(vocabulary))
         });
         Self { network: network.clone(), cache: PieceCache::new(vocabulary.clone()), pool: Arc::new(ThreadPool::with_num_threads(1)) }
     }
@@ -135,14 +139,14 @@ impl Passage<'_> {
             arcs.extend(heads.iter().enumerate().map(|(i, head)| (sentence.start + i, head.map(|h| sentence.start + h))));
         }
         match network.encoder.score_relations(&self.scores, &arcs, pool) {
-            Ok(relations) => self.append(&network.labels, &sentences, &arcs, &relations, document),
+            Ok(relations) => self.append(network, &sentences, &arcs, &relations, document),
             Err(message) => problems.push(Problem { message, span: bytes(self.pieces, self.words.clone()), rule: "annotate" }),
         }
     }
 
     fn append(
         &self,
-        labels: &Labels,
+        network: &Network,
         sentences: &[Range<usize>],
         arcs: &[(usize, Option<usize>)],
         relations: &encoder::Matrix,
@@ -150,8 +154,8 @@ impl Passage<'_> {
     ) {
         let offset = document.tokens.len();
         for (at, &(row, head)) in arcs.iter().enumerate() {
-            let relation = choose_relation(relations.row(at), &labels.relation, head.is_none());
-            document.tokens.push(self.token(labels, row, head.map(|h| offset + h - self.first), relation));
+            let relation = choose_relation(relations.row(at), &network.labels.relation, head.is_none());
+            document.tokens.push(self.token(network, row, head.map(|h| offset + h - self.first), relation));
         }
         for sentence in sentences {
             let tokens = sentence.start - self.first + offset..sentence.end - self.first + offset;
@@ -159,20 +163,21 @@ impl Passage<'_> {
             let word = self.words.start + sentence.start - self.first;
             let opens_paragraph = word == 0 || self.boundaries[word - 1] == Boundary::Paragraph;
             document.sentences.push(Sentence { tokens: Span::new(tokens.start, tokens.end), root, opens_paragraph });
-            self.mentions(labels, sentence, tokens.start, document);
+            self.mentions(&network.labels, sentence, tokens.start, document);
         }
     }
 
-    fn token(&self, labels: &Labels, row: usize, head: Option<usize>, relation: crate::model::Relation) -> Token {
+    fn token(&self, network: &Network, row: usize, head: Option<usize>, relation: crate::model::Relation) -> Token {
         let piece = &self.pieces[self.words.start + row - self.first];
         let scores = self.scores.tags.row(row);
-        let form = piece.span.of(self.text);
+        let labels = &network.labels;
+        let upos = labels.upos[best(&scores[labels.columns.upos.clone()])];
         Token {
             span: piece.span,
             joined: piece.joined,
-            upos: labels.upos[best(&scores[labels.columns.upos.clone()])],
+            upos,
             feats: labels.feats[best(&scores[labels.columns.feats.clone()])].clone(),
-            lemma: labels.lemma[best(&scores[labels.columns.lemma.clone()])].apply(form).into(),
+            lemma: network.lemmas.choose(piece.span.of(self.text), upos, &labels.lemma, &scores[labels.columns.lemma.clone()]),
             head,
             relation,
         }

@@ -4,6 +4,8 @@
 
 #![allow(dead_code, reason = "each test uses its part of this module")]
 
+pub mod names;
+
 use dateline::annotate::conllu;
 pub use dateline::annotate::conllu::TreebankDocument;
 use dateline::model::{Byte, Span};

@@ -4,7 +4,7 @@
 //! threads; a bounded number of articles is under way at any time, so memory does not grow with the input. [`build`] is the whole
 //! flow in one call. Knows nothing of files, of storage, or of the screen.
 
-use crate::annotate::Annotator;
+use crate::annotate::{Annotator, conllu};
 use crate::extract::extract;
 use crate::model::{Article, Claims, Document, Knowledge, UPos};
 use crate::ontology::Ontology;
@@ -14,13 +14,49 @@ use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// Articles under way for each thread: enough that none waits while an article of great length is worked on.
 const WINDOW_PER_THREAD: usize = 4;
+
+/// What the flow needs besides articles: the trained annotator, and what is known beforehand.
+#[derive(Clone)]
+pub struct Engine {
+    annotator: Annotator,
+    ontology: Arc<Ontology>,
+}
+
+impl Engine {
+    /// The engine that is part of the program.
+    pub fn embedded() -> Self {
+        Self::new(Annotator::embedded(), Ontology::embedded())
+    }
+
+    pub fn new(annotator: Annotator, ontology: Ontology) -> Self {
+        Self { annotator, ontology: Arc::new(ontology) }
+    }
+
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// Reads one article: annotation, then claims. What could not be done is among the problems of its claims.
+    pub fn read(&mut self, article: Article) -> Extracted {
+        let (document, mut problems) = self.annotator.annotate(&article);
+        let mut claims = extract(&article, &document, &self.ontology);
+        problems.append(&mut claims.problems);
+        claims.problems = problems;
+        Extracted { article, document, claims }
+    }
+
+    /// Joins what articles say.
+    pub fn resolve(&self, read: Vec<(Article, Claims)>) -> Knowledge {
+        resolve(read, &self.ontology)
+    }
+}
 
 /// An article, with everything that was read out of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +64,13 @@ pub struct Extracted {
     pub article: Article,
     pub document: Document,
     pub claims: Claims,
+}
+
+impl Extracted {
+    /// The annotation in CoNLL-U.
+    pub fn conllu(&self) -> String {
+        conllu::write(&self.article.id, &self.article.text, &self.document)
+    }
 }
 
 /// What a run did.
@@ -67,13 +110,12 @@ impl Counts {
 /// in its claims, which `progress` sees.
 pub fn build(
     articles: impl Iterator<Item = Result<Article, Refusal>> + Send,
-    annotator: &Annotator,
-    ontology: &Ontology,
+    engine: &Engine,
     threads: NonZeroUsize,
     mut progress: impl FnMut(&Extracted, &Counts),
 ) -> (Knowledge, Vec<Refusal>, Counts) {
     let (mut read, mut refused) = (Vec::new(), Vec::new());
-    let Ok(counts) = stream(articles, annotator, ontology, threads, |outcome, counts| -> Result<(), Infallible> {
+    let Ok(counts) = stream(articles, engine, threads, |outcome, counts| -> Result<(), Infallible> {
         match outcome {
             Ok(extracted) => {
                 progress(&extracted, counts);
@@ -83,7 +125,7 @@ pub fn build(
         }
         Ok(())
     });
-    (resolve(read, ontology), refused, counts)
+    (engine.resolve(read), refused, counts)
 }
 
 /// Annotates articles and extracts their claims, and hands each on in the order of the input, with the counts so far.
@@ -91,30 +133,26 @@ pub fn build(
 /// Ends early, with its error, when `sink` fails; articles that are under way then are dropped.
 pub fn stream<E>(
     articles: impl Iterator<Item = Result<Article, Refusal>> + Send,
-    annotator: &Annotator,
-    ontology: &Ontology,
+    engine: &Engine,
     threads: NonZeroUsize,
     sink: impl FnMut(Result<Extracted, Refusal>, &Counts) -> Result<(), E>,
 ) -> Result<Counts, E> {
-    in_order(articles, threads, || worker(annotator, ontology), sink)
+    in_order(articles, threads, || worker(engine), sink)
 }
 
-/// What one thread does to an article, with an annotator of its own. A defect costs the article on which it showed, not the run.
-fn worker<'a>(annotator: &'a Annotator, ontology: &'a Ontology) -> impl FnMut(Article) -> Result<Extracted, Refusal> + 'a {
-    let mut own = annotator.clone();
+/// What one thread does to an article, with an engine of its own. A defect costs the article on which it showed, not the run.
+fn worker(engine: &Engine) -> impl FnMut(Article) -> Result<Extracted, Refusal> + '_ {
+    let mut own = engine.clone();
     move |article| {
         let id = article.id.clone();
-        catch_unwind(AssertUnwindSafe(|| {
-            let (document, mut problems) = own.annotate(&article);
-            let mut claims = extract(&article, &document, ontology);
-            problems.append(&mut claims.problems);
-            claims.problems = problems;
-            Extracted { article, document, claims }
-        }))
-        .map_err(|_| {
-            own = annotator.clone();
-            let problem = format!("(the article {id:?}) met a defect of this program");
-            Refusal::new(Path::new(&id), None, problem, "Please report it, with the article.")
+        catch_unwind(AssertUnwindSafe(|| own.read(article))).map_err(|_| {
+            own = engine.clone();
+            Refusal::new(
+                Path::new(&id),
+                None,
+                "is an article on which this program met a defect of its own",
+                "Please report it, with the article.",
+            )
         })
     }
 }

@@ -47,6 +47,31 @@ event_types! {
 }
 
 impl EventType {
+    /// What an edge of this type says when nothing finer is known: "consulted", "assaulted".
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Agree => "agreed with",
+            Self::Consult => "consulted",
+            Self::Support => "supported",
+            Self::Concede => "conceded to",
+            Self::Cooperate => "cooperated with",
+            Self::Aid => "aided",
+            Self::Retreat => "retreated from",
+            Self::Request => "requested of",
+            Self::Accuse => "accused",
+            Self::Reject => "rejected",
+            Self::Threaten => "threatened",
+            Self::Protest => "protested against",
+            Self::Sanction => "sanctioned",
+            Self::Mobilize => "mobilized against",
+            Self::Coerce => "coerced",
+            Self::Assault => "assaulted",
+            Self::Move => "moved to",
+            Self::Office => "changed the office of",
+            Self::Loss => "lost",
+        }
+    }
+
     /// The type of this name, as [`as_str`](Self::as_str) writes it; `None` for any other word.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|t| t.as_str() == name)

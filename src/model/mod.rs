@@ -9,7 +9,10 @@ mod article;
 mod claim;
 mod document;
 mod event_type;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod knowledge;
+mod name;
 mod problem;
 mod span;
 mod time;
@@ -20,6 +23,7 @@ pub use claim::{Claim, Claims, EntityIndex, EntityKind, LocalEntity, Modality, P
 pub use document::{Document, EntityMention, MentionForm, NameKind, Sentence, Token, TokenIndex};
 pub use event_type::EventType;
 pub use knowledge::{Entity, EntityId, Event, EventId, Knowledge, Provenance, Statement};
+pub use name::{name_key, slug};
 pub use problem::Problem;
 pub use span::{Byte, Span};
 pub use time::{Granularity, TimeValue};

@@ -27,6 +27,14 @@ pub struct TimeValue {
 }
 
 impl Granularity {
+    pub const ALL: &[Granularity] =
+        &[Self::PartOfDay, Self::Day, Self::Week, Self::Month, Self::Season, Self::Year, Self::Decade, Self::Range];
+
+    /// The granularity of this name, as [`as_str`](Self::as_str) writes it; `None` for any other word.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|g| g.as_str() == name)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::PartOfDay => "part of day",

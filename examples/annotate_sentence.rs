@@ -6,7 +6,8 @@ use dateline::annotate::Annotator;
 use dateline::model::Article;
 
 fn main() {
-    let text = std::env::args().nth(1).unwrap_or_else(|| "Russia's foreign minister spoke with his Turkish counterpart on Saturday.".into());
+    let text =
+        std::env::args().nth(1).unwrap_or_else(|| "Russia's foreign minister spoke with his Turkish counterpart on Saturday.".into());
     let article = Article { id: "sentence".into(), url: None, publisher: None, title: None, published: None, text };
     let (document, problems) = Annotator::embedded().annotate(&article);
 

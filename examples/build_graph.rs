@@ -21,7 +21,11 @@ fn main() {
         let (subject, object) = (name(&knowledge, &statement.subject), name(&knowledge, &statement.object));
         let speakers = statement.support.iter().filter_map(|support| support.said_by.last()).map(|id| name(&knowledge, id));
         let speakers = speakers.collect::<Vec<_>>().join(", ");
-        println!("{subject} – {} – {object}{}", statement.property, if speakers.is_empty() { String::new() } else { format!("  (says {speakers})") });
+        println!(
+            "{subject} – {} – {object}{}",
+            statement.property,
+            if speakers.is_empty() { String::new() } else { format!("  (says {speakers})") }
+        );
     }
     for refusal in refused {
         eprintln!("{refusal}");

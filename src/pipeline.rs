@@ -1,8 +1,8 @@
 //! The flow, from articles to knowledge, on as many threads as there are.
 //!
 //! [`stream`] annotates and extracts article by article and hands the results on in the order of the input, whatever the number of
-//! threads; a bounded number of articles is under way at any time, so memory does not grow with the input. [`build`] is the whole
-//! flow in one call. Knows nothing of files, of storage, or of the screen.
+//! threads; a bounded number of articles is under way at any time, so memory does not grow with the input. [`knowledge`] joins them,
+//! and [`build`] is the whole flow in one call. Knows nothing of files, of storage, or of the screen.
 
 use crate::annotate::{Annotator, conllu};
 use crate::extract::extract;
@@ -51,11 +51,11 @@ impl Engine {
         claims.problems = problems;
         Extracted { article, document, claims }
     }
+}
 
-    /// Joins what articles say.
-    pub fn resolve(&self, read: Vec<(Article, Claims)>) -> Knowledge {
-        resolve(read, &self.ontology)
-    }
+/// Joins what articles say. Depends on the set of articles only, not on their order.
+pub fn knowledge(read: Vec<(Article, Claims)>) -> Knowledge {
+    resolve(read)
 }
 
 /// An article, with everything that was read out of it.
@@ -125,7 +125,7 @@ pub fn build(
         }
         Ok(())
     });
-    (engine.resolve(read), refused, counts)
+    (knowledge(read), refused, counts)
 }
 
 /// Annotates articles and extracts their claims, and hands each on in the order of the input, with the counts so far.

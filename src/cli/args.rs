@@ -38,7 +38,7 @@ pub(super) enum Command {
     /// Read articles into a graph
     #[command(
         after_help = "Examples:\n  dateline build news/ -o kg\n  dateline build a.txt b.md wire.jsonl -o kg --threads 4\n  zcat wire.jsonl.gz | dateline build - -o kg\n\n\
-        A graph that is there already is added to: articles that it holds are passed over."
+        A graph that is there already is added to; an article that it holds under the same id is replaced."
     )]
     Build(Build),
     /// Ask a graph in SPARQL

@@ -6,8 +6,12 @@
 
 mod annotate;
 mod args;
+mod build;
+mod extract;
+mod graph_folder;
 mod reading;
 mod screen;
+mod show;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -52,6 +56,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn command(command: &Command, screen: &Screen) -> anyhow::Result<Ending> {
     match command {
         Command::Annotate(arguments) => annotate::run(arguments, screen),
+        Command::Extract(arguments) => extract::run(arguments, screen),
+        Command::Build(arguments) => build::run(arguments, screen),
+        Command::Show(arguments) => show::run(arguments, screen),
         _ => todo!(),
     }
 }

@@ -48,6 +48,10 @@ impl Screen {
         io::stdout().is_terminal()
     }
 
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Writes data.
     pub fn data(&self, data: &str) -> anyhow::Result<()> {
         let mut out = io::stdout().lock();

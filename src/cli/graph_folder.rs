@@ -1,0 +1,18 @@
+//! A graph folder of the command line → what it knows. What is damaged in it is named, and costs that article only.
+
+use super::screen::Screen;
+use crate::ledger::GraphFolder;
+use crate::model::Knowledge;
+use crate::pipeline;
+use std::path::Path;
+
+pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowledge> {
+    let contents = GraphFolder::open(folder)?.read()?;
+    for problem in &contents.problems {
+        screen.refused(&problem.to_string());
+    }
+    if contents.articles.is_empty() && !contents.problems.is_empty() {
+        anyhow::bail!("{}: no article of it could be read", folder.display());
+    }
+    Ok(pipeline::knowledge(contents.articles))
+}

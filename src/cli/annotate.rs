@@ -1,15 +1,15 @@
 //! `dateline annotate`: the annotation of articles, as CoNLL-U, as JSON, or as a table for people.
 
 use super::args::{Annotate, AnnotationFormat};
+use super::reading;
 use super::screen::{Screen, Style, counted, summary};
-use super::{Ending, reading};
 use crate::model::{Document, Sentence, TokenIndex};
 use crate::pipeline::{Engine, Extracted};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
-pub(super) fn run(arguments: &Annotate, screen: &Screen) -> anyhow::Result<Ending> {
+pub(super) fn run(arguments: &Annotate, screen: &Screen) -> anyhow::Result<()> {
     let format = arguments.format.unwrap_or(if screen.has_reader() { AnnotationFormat::Pretty } else { AnnotationFormat::Conllu });
     let counts = reading::each(&arguments.reading, &Engine::embedded(), screen, |extracted| {
         let Extracted { article, document, .. } = &extracted;
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Annotate, screen: &Screen) -> anyhow::Result<Endin
         })
     })?;
     screen.note(&summary(&counts));
-    reading::ending(&counts)
+    reading::must_have_articles(&counts)
 }
 
 /// One object: the text, its sentences with their tokens, its mentions. Offsets count code points; heads count tokens of the article

@@ -1,6 +1,8 @@
 //! The words of the command line: commands, options, their help and their examples. Does nothing by itself.
 
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
+use crate::store::{AnswerFormat, ExportFormat};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -27,8 +29,8 @@ Examples:
   dateline draw kg -o kg.svg
   dateline export kg --format turtle -o kg.ttl
 
-Articles are plain text (.txt), Markdown (.md) or JSON Lines (.jsonl); `-` is standard input. A text may open with a line
-`date YYYY-MM-DD`, the day of its publication.
+Articles are plain text (.txt), Markdown (.md) or JSON Lines (.jsonl); `-` is standard input.
+A text may open with a line `date YYYY-MM-DD`, the day of its publication.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were refused.
 The environment variable NO_COLOR turns colours off.";
@@ -105,18 +107,9 @@ pub(super) struct Query {
     #[arg(short, long)]
     pub file: Option<PathBuf>,
 
-    /// How the answer is written [default: table on a terminal, else tsv]
-    #[arg(long, value_enum)]
+    /// How the answer is written [default: table on a terminal, else tsv, and turtle for a graph]
+    #[arg(long, value_parser = one_of(AnswerFormat::ALL, AnswerFormat::as_str))]
     pub format: Option<AnswerFormat>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum AnswerFormat {
-    Table,
-    Csv,
-    Tsv,
-    Json,
-    Xml,
 }
 
 #[derive(Debug, Args)]
@@ -150,27 +143,13 @@ pub(super) struct Export {
     /// The folder of the graph
     pub graph: PathBuf,
 
-    /// The RDF syntax
-    #[arg(long, value_enum, default_value_t = RdfFormat::Turtle)]
-    pub format: RdfFormat,
+    /// The RDF syntax [default: by the ending of the file, else turtle]
+    #[arg(long, value_parser = one_of(ExportFormat::ALL, ExportFormat::as_str))]
+    pub format: Option<ExportFormat>,
 
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum RdfFormat {
-    Turtle,
-    Trig,
-    #[value(name = "ntriples")]
-    NTriples,
-    #[value(name = "nquads")]
-    NQuads,
-    #[value(name = "rdfxml")]
-    RdfXml,
-    #[value(name = "jsonld")]
-    JsonLd,
 }
 
 #[derive(Debug, Args)]
@@ -203,6 +182,15 @@ pub(super) enum AnnotationFormat {
     Conllu,
     Json,
     Pretty,
+}
+
+/// Reads a word of a closed set that another room names.
+fn one_of<Value: Copy + Send + Sync + 'static>(
+    all: &'static [Value],
+    word: fn(Value) -> &'static str,
+) -> impl TypedValueParser<Value = Value> {
+    let words = PossibleValuesParser::new(all.iter().map(|&value| word(value)));
+    words.map(move |written| *all.iter().find(|&&value| word(value) == written).expect("one of the words"))
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@
 
 use super::args::Build;
 use super::screen::{Screen, counted, summary};
-use super::{Ending, graph_folder, reading};
+use super::{graph_folder, reading};
 use crate::ledger::GraphFolder;
 use crate::pipeline::{Counts, Engine};
 use anyhow::Context;
 
-pub(super) fn run(arguments: &Build, screen: &Screen) -> anyhow::Result<Ending> {
+pub(super) fn run(arguments: &Build, screen: &Screen) -> anyhow::Result<()> {
     let folder = &arguments.output;
     let mut writer = match GraphFolder::exists(folder) {
         true => GraphFolder::open(folder)?.extend()?,
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Build, screen: &Screen) -> anyhow::Result<Ending> 
         problems += extracted.claims.problems.len();
         Ok(writer.append(&extracted.article, &extracted.claims)?)
     })?;
-    let ending = reading::ending(&counts)?;
+    reading::must_have_articles(&counts)?;
     let written = writer.finish().with_context(|| format!("writing {}", folder.display()))?;
     if written.replaced > 0 {
         screen.note(&format!("{} replaced", counted(written.replaced, "article")));
@@ -28,8 +28,7 @@ pub(super) fn run(arguments: &Build, screen: &Screen) -> anyhow::Result<Ending> 
     if problems > 0 {
         screen.note(&format!("{} could not be read in full; `dateline extract` names them", counted(problems, "passage")));
     }
-    tell(&counts, arguments, screen)?;
-    Ok(ending)
+    tell(&counts, arguments, screen)
 }
 
 /// Says what was read, and what the graph now holds.

@@ -4,6 +4,7 @@ use super::screen::Screen;
 use crate::ledger::GraphFolder;
 use crate::model::Knowledge;
 use crate::pipeline;
+use crate::store::{Options, Store};
 use std::path::Path;
 
 pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowledge> {
@@ -15,4 +16,9 @@ pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowle
         anyhow::bail!("{}: no article of it could be read", folder.display());
     }
     Ok(pipeline::knowledge(contents.articles))
+}
+
+/// The RDF view of a graph folder.
+pub(super) fn store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
+    Ok(Store::of(&knowledge(folder, screen)?, &Options::default())?)
 }

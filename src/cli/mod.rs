@@ -7,8 +7,10 @@
 mod annotate;
 mod args;
 mod build;
+mod export;
 mod extract;
 mod graph_folder;
+mod query;
 mod reading;
 mod screen;
 mod show;
@@ -18,14 +20,6 @@ use clap::Parser;
 use screen::Screen;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// How a command ended that did not fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    Done,
-    /// Some inputs were refused, and named.
-    SomeRefused,
-}
 
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -43,8 +37,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let screen = Screen::new(arguments.quiet);
     match command(&arguments.command, &screen) {
-        Ok(Ending::Done) => ExitCode::SUCCESS,
-        Ok(Ending::SomeRefused) => ExitCode::from(SOME_REFUSED),
+        Ok(()) if screen.has_refused() => ExitCode::from(SOME_REFUSED),
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) if screen::nobody_listens(&error) => ExitCode::SUCCESS,
         Err(error) => {
             screen.error(&format!("{error:#}"));
@@ -53,11 +47,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn command(command: &Command, screen: &Screen) -> anyhow::Result<Ending> {
+fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
     match command {
         Command::Annotate(arguments) => annotate::run(arguments, screen),
         Command::Extract(arguments) => extract::run(arguments, screen),
         Command::Build(arguments) => build::run(arguments, screen),
+        Command::Query(arguments) => query::run(arguments, screen),
+        Command::Export(arguments) => export::run(arguments, screen),
         Command::Show(arguments) => show::run(arguments, screen),
         _ => todo!(),
     }

@@ -1,6 +1,5 @@
-//! What the commands that read articles share: inputs in, results in order, refusals named, the ending told.
+//! What the commands that read articles share: inputs in, results in order, refusals named.
 
-use super::Ending;
 use super::args::Reading;
 use super::screen::{Progress, Screen};
 use crate::pipeline::{self, Counts, Engine, Extracted};
@@ -29,13 +28,10 @@ pub(super) fn each(
     })
 }
 
-/// How a reading ended: it failed when there was no article at all.
-pub(super) fn ending(counts: &Counts) -> anyhow::Result<Ending> {
-    match (counts.articles, counts.refused) {
-        (0, _) => anyhow::bail!("no article could be read"),
-        (_, 0) => Ok(Ending::Done),
-        _ => Ok(Ending::SomeRefused),
-    }
+/// A reading failed when there was no article at all.
+pub(super) fn must_have_articles(counts: &Counts) -> anyhow::Result<()> {
+    anyhow::ensure!(counts.articles > 0, "no article could be read");
+    Ok(())
 }
 
 fn threads(reading: &Reading) -> NonZeroUsize {

@@ -3,9 +3,13 @@
 //! Colours are used on a terminal only, and never when NO_COLOR is set.
 
 use crate::pipeline::Counts;
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
+use std::cell::Cell;
 use std::env;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::time::Duration;
 
 /// The two streams, and how to treat them.
@@ -13,6 +17,7 @@ pub(super) struct Screen {
     quiet: bool,
     colour_out: bool,
     colour_err: bool,
+    refused: Cell<bool>,
 }
 
 /// A style of text on a terminal.
@@ -40,7 +45,12 @@ impl Style {
 impl Screen {
     pub fn new(quiet: bool) -> Self {
         let wanted = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && env::var_os("TERM").is_none_or(|term| term != "dumb");
-        Self { quiet, colour_out: wanted && io::stdout().is_terminal(), colour_err: wanted && io::stderr().is_terminal() }
+        Self {
+            quiet,
+            colour_out: wanted && io::stdout().is_terminal(),
+            colour_err: wanted && io::stderr().is_terminal(),
+            refused: Cell::new(false),
+        }
     }
 
     /// Whether a person reads standard output.
@@ -52,9 +62,14 @@ impl Screen {
         self.quiet
     }
 
+    /// Where data goes.
+    pub fn output(&self) -> io::StdoutLock<'static> {
+        io::stdout().lock()
+    }
+
     /// Writes data.
     pub fn data(&self, data: &str) -> anyhow::Result<()> {
-        let mut out = io::stdout().lock();
+        let mut out = self.output();
         out.write_all(data.as_bytes())?;
         Ok(out.flush()?)
     }
@@ -69,9 +84,14 @@ impl Screen {
         say(&format!("{} {message}", painted(self.colour_err, Style::Red, "error:")));
     }
 
-    /// Names an input that was refused.
+    /// Names an input that was refused; the program's exit code will tell of it.
     pub fn refused(&self, message: &str) {
+        self.refused.set(true);
         say(&format!("{} {message}", painted(self.colour_err, Style::Yellow, "refused:")));
+    }
+
+    pub fn has_refused(&self) -> bool {
+        self.refused.get()
     }
 
     /// Says how it went, unless the user wants quiet.
@@ -138,6 +158,11 @@ pub(super) fn counted(number: usize, noun: &str) -> String {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
     }
+}
+
+/// Writes a file whole; the error names it.
+pub(super) fn write_file(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    fs::write(file, content).with_context(|| format!("{}: cannot be written; check that its folder is there", file.display()))
 }
 
 /// Whether the error is a reader that went away (`| head`), which is no failure.

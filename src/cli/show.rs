@@ -1,12 +1,12 @@
 //! `dateline show`: what a graph knows of somebody, each line with its sentence, its article, and who says so.
 
 use super::args::Show;
+use super::graph_folder;
 use super::screen::{Screen, Style};
-use super::{Ending, graph_folder};
 use crate::model::{Article, Entity, Event, Knowledge, Modality, Polarity, Provenance, Role, name_key};
 use std::fmt::Write;
 
-pub(super) fn run(arguments: &Show, screen: &Screen) -> anyhow::Result<Ending> {
+pub(super) fn run(arguments: &Show, screen: &Screen) -> anyhow::Result<()> {
     let knowledge = graph_folder::knowledge(&arguments.graph, screen)?;
     let found = named(&knowledge, &arguments.name);
     if found.is_empty() {
@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &Show, screen: &Screen) -> anyhow::Result<Ending> {
     for entity in found {
         screen.data(&View { knowledge: &knowledge, screen }.entity(entity))?;
     }
-    Ok(Ending::Done)
+    Ok(())
 }
 
 /// The entities of this name; when there is none, those with a name that has it among its words.

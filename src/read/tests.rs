@@ -115,3 +115,42 @@ fn articles_are_read_one_at_a_time() {
     assert_eq!(stream.next().unwrap().unwrap().text, "Two.");
     assert!(stream.next().is_none());
 }
+
+/// Bytes without pattern, the same on each run: a linear congruential generator (constants of Knuth's MMIX).
+struct Noise(u64);
+
+impl Noise {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+#[test]
+fn damaged_files_are_refused_or_read_but_never_a_defect() {
+    const SEEDS: [(&str, &str); 3] = [
+        ("a.txt", " date 2022-02-26\ntitle: Türkiye\n\nThey met – “twice”.\n"),
+        ("a.md", "---\ntitle: 'A'\ndate: 2022-02-26\n---\n# A\n\n- [x](y) **b** `c` &amp; <br> ![i](j)\n\n```\ncode\n```\n"),
+        ("a.jsonl", "{\"text\": \"They met.\", \"date\": \"2022-02-26\"}\n{\"body\": \"\\u00e9\", \"id\": 3}\n"),
+    ];
+    const PIECES: [&[u8]; 12] =
+        [b"\0", b"\xFF\xFE", b"\xE2\x80", b"[", b"](", b"&#", b"<!--", b"---\n", b"\"", b"{", b"date 2022-02-2", b"\r\n"];
+    let mut noise = Noise(1);
+    for (name, seed) in SEEDS {
+        for _ in 0..300 {
+            let mut bytes = seed.as_bytes().to_vec();
+            for _ in 0..=noise.below(4) {
+                let at = noise.below(bytes.len() + 1);
+                let until = (at + noise.below(6)).min(bytes.len());
+                bytes.splice(at..until, PIECES[noise.below(PIECES.len())].iter().copied());
+            }
+            let source = source::for_file(Path::new(name)).unwrap();
+            for found in source.read(Box::new(std::io::Cursor::new(bytes)), Options { max_article_bytes: 200 }) {
+                match found.map(|located| finish(located.draft)) {
+                    Ok(Ok(article)) => assert!(!article.text.is_empty() && article.text.len() <= 200),
+                    Ok(Err(fault)) | Err(fault) => assert!(!fault.problem.is_empty() && fault.remedy.ends_with('.'), "{fault:?}"),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The IRIs of a graph's own nodes, under its base: deterministic, so that two graphs of the same things unite.
+
+use super::vocabulary::PREFIXES;
+use crate::model::{Article, Provenance, slug};
+use oxigraph::model::NamedNode;
+use sha2::{Digest, Sha256};
+use std::ops::Range;
+
+/// Names the nodes under one base.
+#[derive(Debug, Clone)]
+pub(super) struct Naming {
+    pub base: String,
+}
+
+impl Naming {
+    pub fn node(&self, id: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}{id}", self.base))
+    }
+
+    pub fn article(&self, id: &str) -> NamedNode {
+        self.node(&format!("article-{}", local(id)))
+    }
+
+    /// A claim is one telling of one event: the article, the words, and the rule that read them.
+    pub fn claim(&self, event: &str, telling: &Provenance) -> NamedNode {
+        let key = format!(
+            "{event}\u{1f}{}\u{1f}{:?}\u{1f}{:?}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
+            telling.article,
+            telling.evidence,
+            telling.trigger,
+            telling.rule,
+            telling.polarity.as_str(),
+            telling.modality.as_str(),
+            telling.said_by.join("\u{1f}"),
+        );
+        self.node(&format!("claim-{}-{}", local(&telling.article), hash(&key, 5)))
+    }
+
+    pub fn statement(&self, event: &str, property: &str, subject: &str, object: &str) -> NamedNode {
+        let key = [event, subject, property, object].join("\u{1f}");
+        self.node(&format!("statement-{}-{}", slug(property, 40), hash(&key, 5)))
+    }
+
+    /// A stretch of an article's text, in code points.
+    pub fn span(&self, article: &Article, points: &Range<usize>) -> NamedNode {
+        self.node(&format!("span-{}-{}-{}", local(&article.id), points.start, points.end))
+    }
+
+    pub fn rule(&self, rule: &str) -> NamedNode {
+        self.node(&format!("rule-{}-{}", slug(rule, 40), hash(rule, 4)))
+    }
+
+    /// An IRI as people read it: by its prefix where it has one, else in angle brackets.
+    pub fn shorten(&self, iri: &str) -> String {
+        let data = [("", self.base.as_str())];
+        let fits = data.iter().chain(PREFIXES).filter_map(|(prefix, start)| Some((prefix, iri.strip_prefix(start)?)));
+        match fits.min_by_key(|(_, name)| name.len()) {
+            Some((prefix, name)) if name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) => format!("{prefix}:{name}"),
+            _ => format!("<{iri}>"),
+        }
+    }
+}
+
+/// An article's id inside an IRI: as it is if it can be, else a slug of it with a hash.
+fn local(id: &str) -> String {
+    let plain = !id.is_empty() && id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if plain { id.to_owned() } else { format!("{}-{}", slug(id, 40), hash(id, 4)) }
+}
+
+fn hash(key: &str, bytes: usize) -> String {
+    Sha256::digest(key.as_bytes()).iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iris_are_shortened_by_the_longest_prefix() {
+        let naming = Naming { base: "https://w3id.org/dateline/id/".to_owned() };
+        assert_eq!(naming.shorten("https://w3id.org/dateline/id/kyiv-1a"), ":kyiv-1a");
+        assert_eq!(naming.shorten("https://w3id.org/dateline/ns#agent"), "dl:agent");
+        assert_eq!(naming.shorten("https://example.org/x"), "<https://example.org/x>");
+        assert_eq!(naming.shorten("https://schema.org/a/b"), "<https://schema.org/a/b>");
+    }
+
+    #[test]
+    fn any_article_id_gives_a_valid_iri() {
+        let naming = Naming { base: "https://w3id.org/dateline/id/".to_owned() };
+        for id in ["dev-001", "https://news.example/a?b=<c>", "", "статья 1"] {
+            let iri = naming.article(id);
+            assert!(NamedNode::new(iri.as_str()).is_ok() && naming.shorten(iri.as_str()).starts_with(":article-"), "{iri}");
+        }
+    }
+}

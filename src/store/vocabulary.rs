@@ -1,0 +1,190 @@
+//! The IRIs that the RDF view is written in. Own terms are declared in `ontology/dateline.ttl`, all but the predicates of events,
+//! which the view itself declares.
+
+use crate::model::{EntityKind, EventType, Granularity};
+use oxigraph::model::{NamedNode, NamedNodeRef};
+
+/// The declarations of the own terms.
+pub(super) const DECLARATIONS: &str = include_str!("../../ontology/dateline.ttl");
+
+pub(super) const DL: &str = "https://w3id.org/dateline/ns#";
+
+/// Every prefix that queries and exports know, without that of the data.
+pub const PREFIXES: &[(&str, &str)] = &[
+    ("dl", DL),
+    ("geo", "http://www.opengis.net/ont/geosparql#"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("schema", "https://schema.org/"),
+    ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("time", "http://www.w3.org/2006/time#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+macro_rules! terms {
+    ($($name:ident = $iri:literal;)*) => {
+        $(pub(super) const $name: NamedNodeRef<'static> = NamedNodeRef::new_unchecked($iri);)*
+    };
+}
+
+terms! {
+    CLAIM = "https://w3id.org/dateline/ns#Claim";
+    STATEMENT = "https://w3id.org/dateline/ns#Statement";
+    RULE = "https://w3id.org/dateline/ns#Rule";
+    AGENT = "https://w3id.org/dateline/ns#agent";
+    RECIPIENT = "https://w3id.org/dateline/ns#recipient";
+    TOPIC = "https://w3id.org/dateline/ns#topic";
+    INSTRUMENT = "https://w3id.org/dateline/ns#instrument";
+    MODE = "https://w3id.org/dateline/ns#mode";
+    STANDING = "https://w3id.org/dateline/ns#standing";
+    EARLIEST = "https://w3id.org/dateline/ns#earliest";
+    LATEST = "https://w3id.org/dateline/ns#latest";
+    GRANULARITY = "https://w3id.org/dateline/ns#granularity";
+    WORDS = "https://w3id.org/dateline/ns#words";
+    STATES = "https://w3id.org/dateline/ns#states";
+    SAYS = "https://w3id.org/dateline/ns#says";
+    OF_EVENT = "https://w3id.org/dateline/ns#ofEvent";
+    CLAIMANT = "https://w3id.org/dateline/ns#claimant";
+    VIA = "https://w3id.org/dateline/ns#via";
+    CUE = "https://w3id.org/dateline/ns#cue";
+    POLARITY = "https://w3id.org/dateline/ns#polarity";
+    MODALITY = "https://w3id.org/dateline/ns#modality";
+    EVIDENCE = "https://w3id.org/dateline/ns#evidence";
+    TRIGGER = "https://w3id.org/dateline/ns#trigger";
+    KNOWN_AS = "https://w3id.org/dateline/ns#knownAs";
+    TEXT_HASH = "https://w3id.org/dateline/ns#textHash";
+    SEM_EVENT = "http://semanticweb.cs.vu.nl/2009/11/sem/Event";
+    SEM_HAS_PLACE = "http://semanticweb.cs.vu.nl/2009/11/sem/hasPlace";
+    SEM_HAS_TIME = "http://semanticweb.cs.vu.nl/2009/11/sem/hasTime";
+    PROV_DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom";
+    PROV_GENERATED = "http://www.w3.org/ns/prov#wasGeneratedBy";
+    TIME_ENTITY = "http://www.w3.org/2006/time#TemporalEntity";
+    TIME_UNIT_TYPE = "http://www.w3.org/2006/time#unitType";
+    SKOS_PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+    SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
+    NEWS_ARTICLE = "https://schema.org/NewsArticle";
+    HEADLINE = "https://schema.org/headline";
+    PUBLISHER = "https://schema.org/publisher";
+    DATE_PUBLISHED = "https://schema.org/datePublished";
+    URL = "https://schema.org/url";
+    OA_SPECIFIC_RESOURCE = "http://www.w3.org/ns/oa#SpecificResource";
+    OA_HAS_SOURCE = "http://www.w3.org/ns/oa#hasSource";
+    OA_HAS_SELECTOR = "http://www.w3.org/ns/oa#hasSelector";
+    OA_POSITION_SELECTOR = "http://www.w3.org/ns/oa#TextPositionSelector";
+    OA_QUOTE_SELECTOR = "http://www.w3.org/ns/oa#TextQuoteSelector";
+    OA_START = "http://www.w3.org/ns/oa#start";
+    OA_END = "http://www.w3.org/ns/oa#end";
+    OA_EXACT = "http://www.w3.org/ns/oa#exact";
+    OA_PREFIX = "http://www.w3.org/ns/oa#prefix";
+    OA_SUFFIX = "http://www.w3.org/ns/oa#suffix";
+}
+
+/// The class of an event type: ASSAULT is `dl:Assault`.
+pub(super) fn event_class(event_type: EventType) -> NamedNode {
+    NamedNode::new_unchecked(format!("{DL}{}", event_class_name(event_type)))
+}
+
+pub(super) fn event_class_name(event_type: EventType) -> String {
+    let name = event_type.as_str();
+    name[..1].to_owned() + &name[1..].to_lowercase()
+}
+
+pub(super) fn entity_class(kind: EntityKind) -> NamedNodeRef<'static> {
+    NamedNodeRef::new_unchecked(match kind {
+        EntityKind::Person => "https://schema.org/Person",
+        EntityKind::Organization => "https://schema.org/Organization",
+        EntityKind::Place => "https://schema.org/Place",
+        EntityKind::Group => "https://w3id.org/dateline/ns#Group",
+        EntityKind::Thing => "https://w3id.org/dateline/ns#Thing",
+    })
+}
+
+/// OWL-Time's unit, for the granularities that have one.
+pub(super) fn time_unit(granularity: Granularity) -> Option<NamedNodeRef<'static>> {
+    Some(NamedNodeRef::new_unchecked(match granularity {
+        Granularity::Day => "http://www.w3.org/2006/time#unitDay",
+        Granularity::Week => "http://www.w3.org/2006/time#unitWeek",
+        Granularity::Month => "http://www.w3.org/2006/time#unitMonth",
+        Granularity::Year => "http://www.w3.org/2006/time#unitYear",
+        Granularity::PartOfDay | Granularity::Season | Granularity::Decade | Granularity::Range => return None,
+    }))
+}
+
+/// The property of a predicate: "launched an offensive on" is `dl:launchedOffensiveOn`.
+///
+/// A predicate that would take the name of a term with another meaning ("via") gets "did" before it.
+pub(super) fn property(predicate: &str) -> NamedNode {
+    let words = crate::model::slug(predicate, 80);
+    let kept = words.split('-').filter(|word| !matches!(*word, "a" | "an" | "the"));
+    let mut name = String::new();
+    for word in kept {
+        if name.is_empty() {
+            name.push_str(word);
+        } else {
+            name.push_str(&word[..1].to_uppercase());
+            name.push_str(&word[1..]);
+        }
+    }
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) || is_taken(&name) {
+        let first = name.get(..1).unwrap_or("x").to_uppercase();
+        name = format!("did{first}{}", name.get(1..).unwrap_or_default());
+    }
+    NamedNode::new_unchecked(format!("{DL}{name}"))
+}
+
+fn is_taken(name: &str) -> bool {
+    const TAKEN: &[NamedNodeRef] = &[
+        AGENT,
+        RECIPIENT,
+        TOPIC,
+        INSTRUMENT,
+        MODE,
+        STANDING,
+        EARLIEST,
+        LATEST,
+        GRANULARITY,
+        WORDS,
+        STATES,
+        SAYS,
+        OF_EVENT,
+        CLAIMANT,
+        VIA,
+        CUE,
+        POLARITY,
+        MODALITY,
+        EVIDENCE,
+        TRIGGER,
+        KNOWN_AS,
+        TEXT_HASH,
+    ];
+    TAKEN.iter().any(|term| &term.as_str()[DL.len()..] == name) || matches!(name, "plover" | "cameo" | "quadClass" | "property")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn predicates_become_properties() {
+        for (predicate, name) in [
+            ("launched an offensive on", "launchedOffensiveOn"),
+            ("spoke with", "spokeWith"),
+            ("rejected", "rejected"),
+            ("co-hosted the talks with", "coHostedTalksWith"),
+            ("via", "didVia"),
+            ("the", "didX"),
+        ] {
+            assert_eq!(property(predicate).as_str(), format!("{DL}{name}"));
+        }
+    }
+
+    #[test]
+    fn types_become_classes() {
+        assert_eq!(event_class(EventType::Assault).as_str(), "https://w3id.org/dateline/ns#Assault");
+    }
+}

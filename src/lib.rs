@@ -44,3 +44,8 @@ pub mod pipeline;
 pub mod read;
 pub mod resolve;
 pub mod store;
+
+/// The program text in README.md, compiled with the tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

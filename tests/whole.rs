@@ -131,3 +131,21 @@ fn two_builds_of_the_halves_are_the_build_of_the_whole() {
     let graph = |program: &Program| fs::read_to_string(program.path("kg/articles.jsonl")).unwrap();
     assert!(graph(&whole) == graph(&halves));
 }
+
+/// The commands of README.md's section "Set up": the first builds, asks and draws.
+#[cfg(unix)]
+#[test]
+fn the_first_command_of_the_readme_works() {
+    let readme = fs::read_to_string(here().join("README.md")).unwrap();
+    let setup = readme.split("## Set up").nth(1).unwrap().split("\n## ").next().unwrap();
+    let blocks: Vec<_> = setup.split("```").skip(1).step_by(2).map(|block| block.trim_start_matches("sh").trim()).collect();
+    assert_eq!(blocks.len(), 2, "one block to build and run, one to test");
+    assert!(blocks.iter().all(|block| block.lines().count() == 1));
+    let program = Program::new();
+    std::os::unix::fs::symlink(here().join("examples"), program.path("examples")).unwrap();
+    let command = blocks[0].replace("cargo run -q --", env!("CARGO_BIN_EXE_dateline"));
+    let output = std::process::Command::new("sh").args(["-ec", &command]).current_dir(program.path("")).output().unwrap();
+    let run = program::Run::of(output);
+    assert!(run.ended(0).out.contains("who"), "{}", run.out);
+    assert!(fs::read_to_string(program.path("kg.svg")).unwrap().contains("<svg"));
+}

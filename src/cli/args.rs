@@ -52,8 +52,10 @@ pub(super) enum Command {
     /// Tell what a graph knows of somebody or something, each line with its sentence, its article, and who says so
     #[command(after_help = "Examples:\n  dateline show kg Lavrov\n  dateline show kg \"European Union\"")]
     Show(Show),
-    /// Draw the actors of a graph and what they did to each other, as SVG
-    #[command(after_help = "Examples:\n  dateline draw kg -o kg.svg\n  dateline draw kg -o lavrov.svg --actor Lavrov --max-nodes 20")]
+    /// Draw the actors of a graph and what they did to each other, as SVG; or write them as DOT or GraphML for other programs
+    #[command(
+        after_help = "Examples:\n  dateline draw kg -o kg.svg\n  dateline draw kg -o lavrov.svg --actor Lavrov --max-nodes 20\n  dateline draw kg -o kg.graphml"
+    )]
     Draw(Draw),
     /// Write a graph as RDF
     #[command(after_help = "Examples:\n  dateline export kg --format turtle > kg.ttl\n  dateline export kg --format nquads -o kg.nq")]
@@ -125,7 +127,7 @@ pub(super) struct Draw {
     /// The folder of the graph
     pub graph: PathBuf,
 
-    /// The file to write; `-` is standard output
+    /// The file to write: .svg, .dot or .graphml; `-` is SVG on standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 

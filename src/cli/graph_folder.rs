@@ -22,3 +22,8 @@ pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowle
 pub(super) fn store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
     Ok(Store::of(&knowledge(folder, screen)?, &Options::default())?)
 }
+
+/// What is said when a graph has nobody of this name.
+pub(super) fn nobody(folder: &Path, name: &str) -> String {
+    format!("{}: nobody and nothing is named {name:?} there", folder.display())
+}

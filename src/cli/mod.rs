@@ -7,6 +7,7 @@
 mod annotate;
 mod args;
 mod build;
+mod draw;
 mod export;
 mod extract;
 mod graph_folder;
@@ -55,6 +56,6 @@ fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
         Command::Query(arguments) => query::run(arguments, screen),
         Command::Export(arguments) => export::run(arguments, screen),
         Command::Show(arguments) => show::run(arguments, screen),
-        _ => todo!(),
+        Command::Draw(arguments) => draw::run(arguments, screen),
     }
 }

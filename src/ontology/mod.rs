@@ -1,5 +1,10 @@
 //! What the program knows beforehand: frames, countries, names; read from the files of `ontology/`, checked and indexed.
 
+mod error;
+pub mod names;
+
+pub use error::OntologyError;
+
 /// The checked, indexed content of an `ontology/` folder.
 pub struct Ontology {}
 

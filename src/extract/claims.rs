@@ -1,0 +1,206 @@
+//! One claim put together: participants as entities, polarity, modality, speakers, place, time, and the predicate's words.
+//!
+//! Takes everything the other files of this room found; gives [`Claims`]. Knows nothing of how any of it was found.
+
+use super::entities::Entities;
+use super::frames::{self, Found};
+use super::governors::{Governing, Step};
+use super::quotations::Quotations;
+use super::sources::{Attribution, Sources};
+use super::tree::Tree;
+use super::{modality, places, polarity};
+use crate::model::{Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Participant, Relation, Role, Span, TokenIndex, UPos};
+use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
+
+/// Reads all claims off the trees of one article.
+pub(super) fn assemble(_article: &Article, tree: &Tree<'_>, ontology: &Ontology) -> Claims {
+    let mut entities = Entities::find(tree, ontology);
+    let found = frames::find(tree, ontology, &entities);
+    let governing = Governing::new(tree, ontology, &found);
+    let quotations = Quotations::find(tree);
+    let mut claims: Vec<Claim> = Vec::new();
+    {
+        let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
+        let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources };
+        for event in &found {
+            claims.extend(assembler.claim(event, &claims));
+        }
+    }
+    for claim in &claims {
+        let fillers = claim.participants.iter().map(|p| p.entity).chain(claim.said_by.iter().copied()).chain(claim.place);
+        fillers.for_each(|entity| entities.keep(entity));
+    }
+    let (entities, moved) = entities.finish();
+    let moved = |entity: EntityIndex| moved[entity].expect("every filler was kept");
+    for claim in &mut claims {
+        claim.participants.iter_mut().for_each(|p| p.entity = moved(p.entity));
+        claim.said_by.iter_mut().for_each(|s| *s = moved(*s));
+        claim.place = claim.place.map(moved);
+    }
+    Claims { entities, claims, problems: Vec::new() }
+}
+
+struct Assembler<'a> {
+    tree: &'a Tree<'a>,
+    ontology: &'a Ontology,
+    entities: &'a Entities<'a>,
+    governing: &'a Governing<'a>,
+    sources: &'a Sources<'a>,
+}
+
+impl Assembler<'_> {
+    /// The claim of a frame met, unless nobody takes part in it; `before` are the claims of the text so far.
+    fn claim(&self, event: &Found, before: &[Claim]) -> Option<Claim> {
+        let frame = self.ontology.frames.get(event.frame);
+        let steps = self.governing.steps(event.trigger);
+        let attribution = self.sources.of(event.trigger, &steps);
+        let said_by = self.speakers(&attribution);
+        let mut participants = self.participants(event, frame.event_type, &said_by);
+        self.understood_doer(event, &steps, &mut participants, &said_by);
+        if participants.is_empty() {
+            participants = self.recalled(event, frame.event_type, before)?;
+        }
+        let place = places::place(self.tree, self.entities, event).and_then(|head| self.entities.of(head));
+        let participates = |entity: EntityIndex| participants.iter().any(|p| p.entity == entity);
+        Some(Claim {
+            event_type: frame.event_type,
+            mode: frame.mode.as_deref().map(str::to_string),
+            predicate: self.predicate(event, &participants),
+            trigger: self.trigger_bytes(event),
+            place: place.filter(|&p| !participates(p) || matches!(frame.event_type, EventType::Consult)),
+            time: None,
+            polarity: polarity::polarity(self.tree, self.governing, event, &steps),
+            modality: modality::modality(self.tree, self.ontology, self.governing, event, &steps),
+            cue: attribution.cue.filter(|_| !said_by.is_empty()).map(|cue| self.tree.surface(cue).to_string()),
+            said_by,
+            evidence: self.tree.document.bytes(self.tree.document.sentence_of(event.trigger).tokens),
+            found_by: frame.rule.to_string(),
+            participants,
+        })
+    }
+
+    fn speakers(&self, attribution: &Attribution) -> Vec<EntityIndex> {
+        let mut speakers = Vec::new();
+        for &head in &attribution.speakers {
+            if let Some(entity) = self.entities.acting(head) {
+                if !speakers.contains(&entity) {
+                    speakers.push(entity);
+                }
+            }
+        }
+        speakers
+    }
+
+    fn participants(&self, event: &Found, event_type: EventType, said_by: &[EntityIndex]) -> Vec<Participant> {
+        let mut participants: Vec<Participant> = Vec::new();
+        for (role, slot, head) in &event.fillers {
+            for word in self.tree.coordination(*head) {
+                let Some(entity) = self.filler(word, *role, slot, event_type, said_by) else { continue };
+                if !participants.iter().any(|p| p.entity == entity) {
+                    participants.push(Participant { role: *role, entity, at: self.entities.bytes(word) });
+                }
+            }
+        }
+        participants
+    }
+
+    /// The entity that a filler means: a capital is its government where it acts, the city where things happen to it.
+    fn filler(&self, word: TokenIndex, role: Role, slot: &Slot, event_type: EventType, said_by: &[EntityIndex]) -> Option<EntityIndex> {
+        if matches!(self.tree.form(word), "i" | "we" | "me" | "us" | "my" | "our") {
+            return said_by.last().copied();
+        }
+        let bodily = matches!(event_type, EventType::Assault | EventType::Move | EventType::Coerce | EventType::Loss | EventType::Mobilize);
+        let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
+        if self.entities.is_capital(word) && role == Role::Recipient && (bodily || visited) {
+            return self.entities.of(word);
+        }
+        let entity = self.entities.acting(word)?;
+        let thing = self.entities.kind(entity) == EntityKind::Thing;
+        // Things are hit and lost; they do not act.
+        (!thing || role == Role::Recipient && bodily || role == Role::Instrument).then_some(entity)
+    }
+
+    /// Who is understood to do what a noun tells, from the governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud".
+    fn understood_doer(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex]) {
+        if event.class != TriggerClass::Noun || participants.iter().any(|p| p.role == Role::Agent) {
+            return;
+        }
+        let mut steps = steps.iter().skip_while(|s| self.tree.relation(s.child) == Relation::Conj);
+        let Some(step) = steps.find(|s| s.colour.is_some_and(|c| c.doer.is_some() || c.says) || !s.complement).filter(|s| s.complement)
+        else {
+            return;
+        };
+        let arguments = self.tree.arguments(step.governor);
+        let heads = match step.colour.and_then(|c| c.doer) {
+            Some(Doer::Subject) if self.tree.is_nominal(step.governor) => self.tree.noun_arguments(step.governor).possessive,
+            Some(Doer::Subject) => arguments.subjects,
+            Some(Doer::Object) if arguments.objects.contains(&step.child) => Vec::new(),
+            Some(Doer::Object) => arguments.objects,
+            None => return,
+        };
+        let event_type = self.ontology.frames.get(event.frame).event_type;
+        for head in heads {
+            for word in self.tree.coordination(head) {
+                let Some(entity) = self.filler(word, Role::Agent, &Slot::Subject, event_type, said_by) else { continue };
+                if !participants.iter().any(|p| p.entity == entity) {
+                    participants.push(Participant { role: Role::Agent, entity, at: self.entities.bytes(word) });
+                }
+            }
+        }
+    }
+
+    /// "the invasion", "this attack": the participants of the latest event of that type.
+    fn recalled(&self, event: &Found, event_type: EventType, before: &[Claim]) -> Option<Vec<Participant>> {
+        let definite =
+            self.tree.children(event.trigger).iter().any(|&c| {
+                self.tree.relation(c) == Relation::Det && matches!(self.tree.form(c), "the" | "this" | "that" | "these" | "those")
+            });
+        if event.class != TriggerClass::Noun || !definite {
+            return None;
+        }
+        let last = before.iter().rev().find(|claim| claim.event_type == event_type)?;
+        Some(last.participants.clone())
+    }
+
+    /// From the first to the last word of the trigger, with the carrying verb where it stands close before.
+    fn trigger_bytes(&self, event: &Found) -> Span<Byte> {
+        let (mut first, mut last) = (event.trigger, event.trigger);
+        let sentence = self.tree.document.sentence_of(event.trigger).tokens;
+        for &word in event.with.iter().chain(&event.carrier) {
+            let near = word.abs_diff(event.trigger) <= 5 && sentence.contains(word);
+            if near && (Some(word) != event.carrier || word < event.trigger) {
+                first = first.min(word);
+                last = last.max(word);
+            }
+        }
+        self.tree.document.bytes(Span::new(first, last + 1))
+    }
+
+    /// What stands between agent and recipient: the frame's words, or for a carried noun the carrying verb and the noun.
+    fn predicate(&self, event: &Found, participants: &[Participant]) -> String {
+        let frame = self.ontology.frames.get(event.frame);
+        let Some(carrier) = event.carrier.filter(|_| participants.iter().any(|p| p.role == Role::Agent)) else {
+            return frame.predicate.to_string();
+        };
+        let verb = self.ontology.governors.lemma(self.tree.form(carrier)).unwrap_or(self.tree.lemma(carrier));
+        let noun = self.tree.form(event.trigger);
+        let plural = self.tree.has_feature(event.trigger, "Number=Plur");
+        let article = match (plural, noun.starts_with(['a', 'e', 'i', 'o', 'u'])) {
+            (true, _) => "",
+            (false, true) => "an ",
+            (false, false) => "a ",
+        };
+        let preposition = event.fillers.iter().find_map(|(role, slot, _)| match slot {
+            Slot::Preposition(p) if *role == Role::Recipient => Some(format!(" {p}")),
+            _ => None,
+        });
+        let compound: String = event
+            .with
+            .iter()
+            .filter(|&&w| w < event.trigger && self.tree.upos(w) != UPos::Verb)
+            .map(|&w| format!("{} ", self.tree.form(w)))
+            .collect();
+        let past = self.ontology.inflection.past(verb);
+        format!("{past} {article}{compound}{noun}{}", preposition.unwrap_or_default())
+    }
+}

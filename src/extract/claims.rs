@@ -9,7 +9,9 @@ use super::quotations::Quotations;
 use super::sources::{Attribution, Sources};
 use super::tree::Tree;
 use super::{modality, places, polarity};
-use crate::model::{Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Participant, Relation, Role, Span, TokenIndex, UPos};
+use crate::model::{
+    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Participant, Polarity, Relation, Role, Span, TokenIndex, UPos,
+};
 use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
 
 /// Reads all claims off the trees of one article.
@@ -22,8 +24,15 @@ pub(super) fn assemble(_article: &Article, tree: &Tree<'_>, ontology: &Ontology)
     {
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
         let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources };
+        let mut of_trigger = vec![None; tree.len()];
         for event in &found {
-            claims.extend(assembler.claim(event, &claims));
+            if let Some(claim) = assembler.claim(event, &claims) {
+                of_trigger[event.trigger] = Some(claims.len());
+                claims.push(claim);
+            }
+        }
+        for event in &found {
+            assembler.doers_of_act(event, &of_trigger, &mut claims);
         }
     }
     for claim in &claims {
@@ -120,33 +129,95 @@ impl Assembler<'_> {
         (!thing || role == Role::Recipient && bodily || role == Role::Instrument).then_some(entity)
     }
 
-    /// Who is understood to do what a noun tells, from the governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud".
+    /// Who is understood to do what stands under a governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud",
+    /// "X urged Y to leave".
     fn understood_doer(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex]) {
-        if event.class != TriggerClass::Noun || participants.iter().any(|p| p.role == Role::Agent) {
+        let tree = self.tree;
+        let noun = event.class == TriggerClass::Noun;
+        let has_agent = participants.iter().any(|p| p.role == Role::Agent);
+        let own_subject = tree.children(event.trigger).iter().any(|&c| tree.relation(c).universal() == Relation::Nsubj);
+        if noun && has_agent || !noun && (own_subject || tree.relation(event.trigger) == Relation::Amod || tree.is_passive(event.trigger)) {
             return;
         }
-        let mut steps = steps.iter().skip_while(|s| self.tree.relation(s.child) == Relation::Conj);
-        let Some(step) = steps.find(|s| s.colour.is_some_and(|c| c.doer.is_some() || c.says) || !s.complement).filter(|s| s.complement)
-        else {
+        let mut above = steps.iter().skip_while(|s| tree.relation(s.child) == Relation::Conj);
+        let decides = |s: &&Step| s.colour.is_some_and(|c| c.doer.is_some() || c.says) || !s.complement;
+        let Some(step) = above.find(decides).filter(|s| s.complement || !noun && tree.is_nominal(s.child)) else { return };
+        let Some(doer) = step.colour.and_then(|c| c.doer) else { return };
+        // "X rejected the accusation": the accusation is another's, made to X.
+        let speaks = noun && self.governing.speaks(event);
+        let role = if speaks && step.colour.is_some_and(|c| c.polarity == Some(Polarity::Denied)) { Role::Recipient } else { Role::Agent };
+        let heads = self.doers(step, doer);
+        if heads.is_empty() || role == Role::Recipient && participants.iter().any(|p| p.role == role) {
             return;
-        };
-        let arguments = self.tree.arguments(step.governor);
-        let heads = match step.colour.and_then(|c| c.doer) {
-            Some(Doer::Subject) if self.tree.is_nominal(step.governor) => self.tree.noun_arguments(step.governor).possessive,
-            Some(Doer::Subject) => arguments.subjects,
-            Some(Doer::Object) if arguments.objects.contains(&step.child) => Vec::new(),
-            Some(Doer::Object) => arguments.objects,
-            None => return,
-        };
+        }
+        if !noun && has_agent {
+            // Only an addressee overrides what the tree says.
+            if doer != Doer::Object
+                || tree.relation(event.trigger) == Relation::Conj
+                    && steps[0].colour.is_none()
+                    && tree.children_by(event.trigger, Relation::Mark).next().is_none()
+            {
+                return;
+            }
+            participants.retain(|p| p.role != Role::Agent);
+        }
         let event_type = self.ontology.frames.get(event.frame).event_type;
-        for head in heads {
-            for word in self.tree.coordination(head) {
-                let Some(entity) = self.filler(word, Role::Agent, &Slot::Subject, event_type, said_by) else { continue };
-                if !participants.iter().any(|p| p.entity == entity) {
-                    participants.push(Participant { role: Role::Agent, entity, at: self.entities.bytes(word) });
-                }
+        if self.ontology.frames.get(event.frame).roles(event.class).iter().all(|(role, _)| *role != Role::Agent) {
+            return;
+        }
+        for word in heads.into_iter().flat_map(|head| tree.coordination(head)) {
+            let Some(entity) = self.filler(word, role, &Slot::Subject, event_type, said_by) else { continue };
+            if !participants.iter().any(|p| p.entity == entity) {
+                participants.push(Participant { role, entity, at: self.entities.bytes(word) });
             }
         }
+    }
+
+    /// The head words that a governor names as its subject or its object, wherever its frame has them stand.
+    fn doers(&self, step: &Step, doer: Doer) -> Vec<TokenIndex> {
+        let arguments = self.tree.arguments(step.governor);
+        match doer {
+            Doer::Subject if self.tree.is_nominal(step.governor) => self.tree.noun_arguments(step.governor).possessive,
+            Doer::Subject => arguments.subjects,
+            Doer::Object => match self.governing.fillers(step.governor, Role::Recipient) {
+                Some(addressed) if !addressed.is_empty() => addressed.into_iter().filter(|&h| h != step.child).collect(),
+                _ if arguments.objects.contains(&step.child) => Vec::new(),
+                _ => arguments.objects,
+            },
+        }
+    }
+
+    /// "condemned the attack", "rejected talks": those who do the act, or take part in it, are whom the condemning or rejecting is for.
+    fn doers_of_act(&self, event: &Found, of_trigger: &[Option<usize>], claims: &mut [Claim]) {
+        let frame = self.ontology.frames.get(event.frame);
+        let recipients = frame.roles(event.class).iter().find(|(role, _)| *role == Role::Recipient);
+        if !recipients.is_some_and(|(_, slots)| slots.contains(&Slot::Doer)) {
+            return;
+        }
+        let Some(own) = of_trigger[event.trigger].filter(|&own| claims[own].fillers(Role::Recipient).next().is_none()) else { return };
+        let tree = self.tree;
+        let mut acts = if event.class == TriggerClass::Noun { Vec::new() } else { tree.arguments(event.trigger).objects };
+        acts.extend(tree.children(event.trigger).iter().copied().filter(|&c| {
+            matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Acl)
+                || matches!(tree.relation(c), Relation::Obl | Relation::Nmod)
+                    && matches!(tree.marker(c), Some("for" | "of" | "over" | "to" | "at" | "on"))
+        }));
+        let Some(act) = acts.iter().find_map(|&a| of_trigger[a]) else { return };
+        let agents: Vec<EntityIndex> = claims[own].participants.iter().map(|p| p.entity).collect();
+        let roles = if claims[act].fillers(Role::Agent).any(|a| !agents.contains(&a)) {
+            [Role::Agent, Role::Agent]
+        } else {
+            [Role::Agent, Role::Recipient]
+        };
+        // Refusing to do something to somebody is aimed at them; condemning it is not.
+        let to_whom = frame.event_type == EventType::Reject;
+        let found: Vec<Participant> = claims[act]
+            .participants
+            .iter()
+            .filter(|p| (p.role == Role::Agent || to_whom && roles.contains(&p.role)) && !agents.contains(&p.entity))
+            .map(|p| Participant { role: Role::Recipient, ..*p })
+            .collect();
+        claims[own].participants.extend(found);
     }
 
     /// "the invasion", "this attack": the participants of the latest event of that type.

@@ -164,6 +164,12 @@ impl Matcher<'_> {
             TriggerClass::Noun => Surroundings { arguments: Arguments::default(), noun: tree.noun_arguments(token) },
             _ => Surroundings { arguments: tree.arguments(token), noun: NounArguments::default() },
         };
+        // "offered an amnesty to soldiers": what hangs on an object that is nobody.
+        for object in around.arguments.objects.clone() {
+            if class != TriggerClass::Noun && self.entities.of(object).is_none() && object > token {
+                around.arguments.oblique.extend(tree.noun_arguments(object).oblique.into_iter().filter(|(p, _)| p != "of"));
+            }
+        }
         // "held talks with": the parser may hang the phrase on the noun or on the verb.
         for &word in with.iter().filter(|&&w| tree.is_nominal(w)) {
             let noun = tree.noun_arguments(word);
@@ -180,6 +186,9 @@ impl Matcher<'_> {
             Slot::Indirect => around.arguments.indirect.clone(),
             Slot::Possessive => around.noun.possessive.clone(),
             Slot::Modifier => around.noun.modifiers.iter().copied().filter(|&m| self.can_act_as_modifier(m, frame)).collect(),
+            Slot::ClauseSubject => self.clause_subject(found.trigger),
+            // Known only when all events are: see `claims`.
+            Slot::Doer => Vec::new(),
             Slot::Preposition(preposition) => {
                 let oblique = around.arguments.oblique.iter().chain(&around.noun.oblique);
                 oblique.filter(|(p, _)| **p == **preposition).map(|(_, head)| *head).collect()
@@ -188,6 +197,13 @@ impl Matcher<'_> {
         let means_somebody =
             |h: &TokenIndex| self.tree.coordination(*h).iter().any(|&c| self.entities.of(c).is_some() || self.is_first_person(c));
         all.into_iter().filter(|h| !found.with.contains(h) && means_somebody(h)).collect()
+    }
+
+    fn clause_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
+        let tree = self.tree;
+        let clause = tree.children(trigger).iter().copied().find(|&c| matches!(tree.relation(c), Relation::Ccomp | Relation::Xcomp));
+        let Some(clause) = clause.filter(|&c| tree.children_by(c, Relation::Mark).next().is_some()) else { return Vec::new() };
+        tree.children(clause).iter().copied().filter(|&c| tree.relation(c).universal() == Relation::Nsubj).collect()
     }
 
     fn is_first_person(&self, token: TokenIndex) -> bool {

@@ -5,7 +5,7 @@
 
 use super::frames::Found;
 use super::tree::Tree;
-use crate::model::{Relation, TokenIndex, UPos};
+use crate::model::{Relation, Role, TokenIndex, UPos};
 use crate::ontology::{Colour, Ontology, TriggerClass};
 
 /// One step up the tree.
@@ -25,22 +25,23 @@ pub(super) struct Step {
 pub(super) struct Governing<'a> {
     tree: &'a Tree<'a>,
     ontology: &'a Ontology,
-    /// By trigger head, the frame met there.
+    /// By trigger head, the number of the frame met there.
     frame_at: Vec<Option<usize>>,
+    found: &'a [Found],
 }
 
 impl<'a> Governing<'a> {
-    pub fn new(tree: &'a Tree<'a>, ontology: &'a Ontology, found: &[Found]) -> Self {
+    pub fn new(tree: &'a Tree<'a>, ontology: &'a Ontology, found: &'a [Found]) -> Self {
         let mut frame_at = vec![None; tree.len()];
-        for event in found {
-            frame_at[event.trigger] = Some(event.frame);
+        for (number, event) in found.iter().enumerate() {
+            frame_at[event.trigger] = Some(number);
         }
-        Self { tree, ontology, frame_at }
+        Self { tree, ontology, frame_at, found }
     }
 
     /// How a word colours its complements: as the frame met there says, else as the ontology's governors say.
     pub fn colour(&self, token: TokenIndex) -> Option<Colour> {
-        if let Some(colour) = self.frame_at[token].and_then(|f| self.ontology.frames.get(f).governs) {
+        if let Some(colour) = self.frame_at[token].and_then(|f| self.ontology.frames.get(self.found[f].frame).governs) {
             return Some(colour);
         }
         let class = match self.tree.upos(token) {
@@ -50,6 +51,17 @@ impl<'a> Governing<'a> {
             _ => return None,
         };
         self.ontology.governors.colour(self.tree.form(token), class)
+    }
+
+    /// The head words in a role of the event that a word tells, if it tells one.
+    pub fn fillers(&self, token: TokenIndex, role: Role) -> Option<Vec<TokenIndex>> {
+        let event = &self.found[self.frame_at[token]?];
+        Some(event.fillers.iter().filter(|(r, _, _)| *r == role).map(|(_, _, head)| *head).collect())
+    }
+
+    /// Whether an event is itself an act of speech: a demand, a charge, a threat.
+    pub fn speaks(&self, event: &Found) -> bool {
+        self.ontology.frames.get(event.frame).governs.is_some_and(|c| c.says && c.polarity.is_none())
     }
 
     /// The steps from a word to the root of its sentence.

@@ -37,8 +37,10 @@ pub(super) fn polarity(tree: &Tree<'_>, governing: &Governing<'_>, event: &Found
             denied ^= governing.is_negated(step.governor) && tree.relation(step.child) != Relation::Nmod;
             continue;
         };
-        denied ^= colour.polarity == Some(Polarity::Denied);
-        let only_says = colour.says && colour.polarity.is_none();
+        // "rejected the demand" does not deny that it was made, but what it holds.
+        let made_by_another = step.child == event.trigger && tree.is_nominal(event.trigger) && governing.speaks(event);
+        denied ^= colour.polarity == Some(Polarity::Denied) && !made_by_another;
+        let only_says = colour.says && colour.polarity.is_none() && !tree.is_nominal(step.governor);
         if only_says {
             break;
         }

@@ -4,7 +4,7 @@
 //! Takes a [`Tree`], gives head words. Knows nothing of frames, entities or events.
 
 use super::tree::Tree;
-use crate::model::{Relation, TokenIndex, UPos};
+use crate::model::{NameKind, Relation, TokenIndex, UPos};
 
 /// How far a chain of clauses without a subject is followed.
 const DEPTH: usize = 6;
@@ -62,7 +62,8 @@ impl Tree<'_> {
             Relation::Xcomp | Relation::Csubj | Relation::Ccomp => self.controller(head, predicate, depth - 1),
             Relation::Advcl if !self.is_finite(predicate) => self.controller(head, predicate, depth - 1),
             Relation::Acl | Relation::Amod if self.is_infinitive(predicate) => self.doer_of_noun(head, depth - 1),
-            Relation::Acl | Relation::Amod => self.marker(predicate).is_none().then_some(head),
+            // "accused the West of trying", where the parser hangs the clause on "West"; but "the risk of trying".
+            Relation::Acl | Relation::Amod => (self.marker(predicate).is_none() || self.acts(head)).then_some(head),
             Relation::AclRelcl if !self.has_relative_pronoun(predicate) && self.children_by(predicate, Relation::Obj).next().is_some() => {
                 Some(head)
             }
@@ -73,24 +74,26 @@ impl Tree<'_> {
 
     /// Who is understood as the subject of a clause without one, that hangs on `governor`.
     fn controller(&self, governor: TokenIndex, clause: TokenIndex, depth: usize) -> Option<TokenIndex> {
-        const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "offer", "agree", "seek", "ask"];
+        const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "offer", "agree", "seek"];
         let to_object = match self.relation(clause) {
-            Relation::Advcl => matches!(self.marker(clause), Some("of" | "from" | "for" | "into" | "as")),
+            Relation::Advcl => matches!(self.marker(clause), Some("of" | "from" | "for" | "into" | "as")) || self.is_infinitive(clause),
             _ => self.is_infinitive(clause) || self.form(clause).ends_with("ing"),
         };
+        // A clause of purpose is the subject's, unless somebody is addressed by a preposition.
+        let by_preposition = self.relation(clause) == Relation::Advcl && self.is_infinitive(clause);
         let promises =
             SUBJECT_CONTROL.iter().any(|v| self.is_word(governor, v) || self.form(governor).starts_with(v.trim_end_matches('e')));
         if to_object && !self.is_passive(governor) {
             let object = self.children(governor).iter().copied().filter(|&c| c != clause).find(|&c| match self.relation(c).universal() {
-                Relation::Obj | Relation::Iobj => {
-                    !promises || self.relation(c).universal() == Relation::Obj && self.is_word(governor, "ask")
-                }
-                // "called on Russia to withdraw", "appealed to them to stop".
+                Relation::Obj | Relation::Iobj => !promises && !by_preposition,
+                // "called on Russia to withdraw", "appealed to them to stop"; but "flew to Paris to meet them".
                 Relation::Obl => {
-                    matches!(self.marker(c), Some("on" | "upon" | "to" | "with" | "for"))
-                        && self.is_infinitive(clause)
-                        && c < clause
-                        && !promises
+                    let addressed = match self.marker(c) {
+                        Some("on" | "upon") => true,
+                        Some("to" | "for") => self.acts(c),
+                        _ => false,
+                    };
+                    addressed && self.is_infinitive(clause) && c < clause && !promises
                 }
                 _ => false,
             });
@@ -118,6 +121,14 @@ impl Tree<'_> {
             let object = matches!(self.relation(noun).universal(), Relation::Obj | Relation::Obl | Relation::Xcomp);
             (object && !self.is_nominal(head) && depth > 0).then(|| self.surface_subject_within(head, depth - 1)).flatten()
         })
+    }
+
+    /// Whether a word heads a mention of somebody who can act.
+    fn acts(&self, token: TokenIndex) -> bool {
+        let mentions = &self.document.mentions;
+        let from = mentions.partition_point(|m| (m.tokens.end as usize) + 20 < token);
+        let near = mentions[from..].iter().take_while(|m| m.tokens.start as usize <= token);
+        near.filter(|m| m.head == token).any(|m| matches!(m.kind, NameKind::Person | NameKind::Organization | NameKind::Place))
     }
 
     pub fn is_capitalised(&self, token: TokenIndex) -> bool {

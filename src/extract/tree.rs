@@ -2,7 +2,7 @@
 //!
 //! Takes an article's text and its document; borrowed by every other file of this room. Knows nothing of frames or entities.
 
-use crate::model::{Document, Relation, TokenIndex, UPos};
+use crate::model::{Document, Relation, Token, TokenIndex, UPos};
 
 /// The trees of one document.
 pub(super) struct Tree<'a> {
@@ -18,9 +18,11 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub fn new(text: &'a str, document: &'a Document) -> Self {
         let count = document.tokens.len();
-        let forms = (0..count).map(|i| document.form(text, i).to_lowercase().replace('’', "'")).collect();
+        let forms: Vec<String> = (0..count).map(|i| document.form(text, i).to_lowercase().replace('’', "'")).collect();
+        let dateline = dateline(&forms, document);
+        let hangs = |(index, token): (usize, &Token)| token.head.filter(|&head| index >= dateline || head < dateline);
         let mut starts = vec![0; count + 1];
-        for head in document.tokens.iter().filter_map(|t| t.head) {
+        for head in document.tokens.iter().enumerate().filter_map(hangs) {
             starts[head + 1] += 1;
         }
         for i in 0..count {
@@ -29,7 +31,7 @@ impl<'a> Tree<'a> {
         let mut next = starts.clone();
         let mut children = vec![0; starts[count]];
         for (index, token) in document.tokens.iter().enumerate() {
-            if let Some(head) = token.head {
+            if let Some(head) = hangs((index, token)) {
                 children[next[head]] = index;
                 next[head] += 1;
             }
@@ -128,4 +130,16 @@ impl<'a> Tree<'a> {
         }
         false
     }
+}
+
+/// Where the words before an article's first sentence end, as "CAIRO, July 4 (Agency) -": they take no part in its clause.
+fn dateline(forms: &[String], document: &Document) -> TokenIndex {
+    let Some(first) = document.sentences.first().map(|s| s.tokens.range()) else { return 0 };
+    let dash = first.take(16).find(|&t| matches!(forms[t].as_str(), "-" | "–" | "—" | "--"));
+    let opens = document.tokens.first().is_some_and(|t| t.upos == UPos::Propn);
+    let Some(dash) = dash.filter(|_| opens) else { return 0 };
+    // A dash inside a compound has no space before it.
+    let spaced = dash > 0 && document.tokens[dash - 1].span.end < document.tokens[dash].span.start;
+    let speaks = document.tokens[..dash].iter().any(|t| matches!(t.upos, UPos::Verb | UPos::Aux));
+    if spaced && !speaks { dash + 1 } else { 0 }
 }

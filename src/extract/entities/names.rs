@@ -4,7 +4,7 @@
 
 use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, EntityMention, MentionForm, NameKind, Relation, Span, Token, TokenIndex, UPos};
-use crate::ontology::Sense;
+use crate::ontology::{NounClass, Sense};
 
 impl Entities<'_> {
     /// Makes the entities of all names, fullest forms first, and lays them on the names' words.
@@ -80,6 +80,7 @@ impl Entities<'_> {
         if matches!(tree.relation(head), Relation::Appos | Relation::Flat | Relation::NmodDesc) {
             about.extend(tree.head(head));
         }
+        about.extend(self.title_beside(head));
         for token in about {
             let word = tree.form(token);
             if self.ontology.nouns.class(word).is_some() {
@@ -92,6 +93,28 @@ impl Entities<'_> {
         if self.drafts[entity].country.is_none() && self.drafts[entity].known_as.is_none() {
             self.drafts[entity].country = self.country_in(head);
         }
+    }
+
+    /// The noun that stands right before a name, whatever the parser makes of it: "envoy Ana Ruiz"; "the head of the court, Ana Ruiz,".
+    fn title_beside(&mut self, head: TokenIndex) -> Option<TokenIndex> {
+        let tree = self.tree;
+        let entity = self.of_token[head]?;
+        let person = self.drafts[entity].kind == Some(EntityKind::Person);
+        let title = head.checked_sub(1).filter(|&t| tree.sentence(t) == tree.sentence(head) && tree.upos(t) == UPos::Noun)?;
+        let class = self.ontology.nouns.class(tree.form(title))?;
+        let fits = match class {
+            NounClass::Person | NounClass::Group => person,
+            NounClass::Organization | NounClass::Media => self.drafts[entity].kind == Some(EntityKind::Organization),
+            _ => false,
+        };
+        // "told the minister Iran would …" has another subject between; a title shares its name's place in the tree.
+        let same_place = tree.relation(title).universal() == tree.relation(head).universal() && tree.head(title) == tree.head(head)
+            || tree.head(title) == Some(head)
+            || tree.head(head) == Some(title);
+        (fits && same_place && self.of_token[title].is_none()).then(|| {
+            self.of_token[title] = Some(entity);
+            title
+        })
     }
 
     /// A person by full name, or by the part of a full name that stands for it.

@@ -3,7 +3,7 @@
 //! Knows nothing of pronouns.
 
 use super::{Draft, Entities};
-use crate::model::{EntityIndex, EntityKind, NameKind, Relation, TokenIndex, UPos};
+use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, TokenIndex, UPos};
 use crate::ontology::NounClass;
 
 impl Entities<'_> {
@@ -51,8 +51,12 @@ impl Entities<'_> {
             .children(head)
             .iter()
             .copied()
-            .filter(|&c| c > head && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Conj));
-        let near = |c: &TokenIndex| tree.relation(*c) != Relation::Conj;
+            .filter(|&c| c > head && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Conj | Relation::Nmod));
+        let near = |c: &TokenIndex| match tree.relation(*c) {
+            Relation::Conj => tree.children_by(*c, Relation::Cc).next().is_none() && *c <= head + 12,
+            Relation::Nmod => tree.marker(*c).is_none(),
+            _ => true,
+        };
         let found = apposed.filter(near).find_map(|c| {
             let entity = self.of_token[c]?;
             let draft = &self.drafts[entity];
@@ -137,7 +141,10 @@ impl Entities<'_> {
                 && tree.upos(c) != UPos::Verb
                 || tree.relation(c) == Relation::Nmod && tree.marker(c) == Some("of")
         });
-        if !definite || told_apart && class != Some(NounClass::Forces) {
+        // "Separatists said …" after "pro-Russian separatists".
+        let bare_group =
+            kind == EntityKind::Group && self.phrase(head).len() == 1 && self.is_plural(head) && class != Some(NounClass::Person);
+        if !(definite || bare_group) || told_apart && class != Some(NounClass::Forces) {
             return None;
         }
         self.history.iter().rev().map(|&(_, entity)| entity).find(|&entity| {
@@ -170,9 +177,42 @@ impl Entities<'_> {
         let tree = self.tree;
         let span = tree.document.bytes(self.phrase(head));
         self.drafts[entity].described_as.insert(tree.form(head).to_string());
+        let variants = self.variants(head);
+        self.drafts[entity].names.extend(variants);
         let bare = span.len() == tree.document.tokens[head].span.len() && self.drafts[entity].named;
         let words = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
         self.mention(entity, span, (!bare).then_some(words.as_str()));
+    }
+}
+
+impl Entities<'_> {
+    /// Other forms of a noun phrase: without its number ("Ukrainian soldiers" for "19 Ukrainian soldiers"), with its "of" ("members of
+    /// the council"), with "both".
+    fn variants(&self, head: TokenIndex) -> Vec<String> {
+        let tree = self.tree;
+        let text = |start: TokenIndex, end: TokenIndex| {
+            let bytes = tree.document.bytes(Span::new(start, end));
+            bytes.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let phrase = self.phrase(head).range();
+        let mut variants = Vec::new();
+        let number = phrase.clone().rev().find(|&t| tree.relation(t) == Relation::Nummod && tree.head(t) == Some(head));
+        if let Some(number) = number.filter(|&n| n + 1 < head) {
+            variants.push(text(number + 1, phrase.end));
+        }
+        if let Some(number) = number.filter(|&n| n > phrase.start) {
+            variants.push(text(number, phrase.end));
+        }
+        if let Some(both) = phrase.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "both" | "all")) {
+            variants.push(text(both, phrase.end));
+        }
+        if let Some(of) = tree.children(head).iter().copied().find(|&c| c > head && tree.marker(c) == Some("of")) {
+            let end = self.phrase(of).range().end;
+            if end <= head + 7 {
+                variants.push(text(phrase.start, end));
+            }
+        }
+        variants
     }
 }
 

@@ -31,8 +31,11 @@ impl Entities<'_> {
             "they" | "them" | "their" | "theirs" | "themselves" => Wanted::Several,
             _ => return None,
         };
-        // The annotator tells an "it" that means an event or a thought.
-        if matches!(self.annotated_kind(token), Some(NameKind::Event | NameKind::Abstract | NameKind::Time)) && wanted == Wanted::Body {
+        // An "it" that the annotator takes for an event or a thought may still act: "said it would withdraw".
+        let acts = matches!(tree.relation(token), Relation::Nsubj | Relation::Iobj | Relation::NmodPoss)
+            && tree.head(token).is_some_and(|h| tree.upos(h) != UPos::Adj && tree.children_by(h, Relation::Cop).next().is_none());
+        let thought = matches!(self.annotated_kind(token), Some(NameKind::Event | NameKind::Abstract | NameKind::Time));
+        if wanted == Wanted::Body && (thought && !acts || tree.relation(token) == Relation::Expl) {
             return None;
         }
         let sentence = tree.sentence(token);

@@ -25,6 +25,10 @@ pub enum Slot {
     Possessive,
     /// "Russian attack", "police raid".
     Modifier,
+    /// The subject of the clause that stands under the trigger: "demanded that X leave".
+    ClauseSubject,
+    /// Those who do, or take part in, the act that is the object: "condemned the attack by X".
+    Doer,
     /// After this preposition.
     Preposition(Box<str>),
 }
@@ -97,7 +101,7 @@ impl Frames {
         }
         for candidates in frames.by_form.values_mut() {
             let all = &frames.frames;
-            candidates.sort_by_key(|c| (std::cmp::Reverse(c.trigger.parts.len()), std::cmp::Reverse(all[c.frame].demands()), c.frame));
+            candidates.sort_by_key(|c| (std::cmp::Reverse(c.trigger.weight()), std::cmp::Reverse(all[c.frame].demands()), c.frame));
         }
         Ok(frames)
     }
@@ -148,7 +152,7 @@ impl Frame {
 }
 
 impl Slot {
-    /// The slot of this name: one of five positions, or a preposition.
+    /// The slot of this name: one of seven positions, or a preposition.
     pub(crate) fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "subject" => Self::Subject,
@@ -156,6 +160,8 @@ impl Slot {
             "indirect" => Self::Indirect,
             "possessive" => Self::Possessive,
             "modifier" => Self::Modifier,
+            "clause-subject" => Self::ClauseSubject,
+            "doer" => Self::Doer,
             preposition if PREPOSITIONS.contains(&preposition) => Self::Preposition(preposition.into()),
             _ => return None,
         })

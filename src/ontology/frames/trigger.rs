@@ -34,6 +34,11 @@ pub enum Part {
 }
 
 impl Trigger {
+    /// How specific the trigger is: a noun says more than a preposition.
+    pub(super) fn weight(&self) -> usize {
+        self.parts.iter().map(|part| if matches!(part, Part::Word(_)) { 1 } else { 2 }).sum()
+    }
+
     /// Reads the written form; the error says what is wrong with it.
     pub(crate) fn parse(class: TriggerClass, written: &str) -> Result<Self, String> {
         let pieces = pieces(written)?;

@@ -1,5 +1,7 @@
 //! `Document` → `Claims`: who did what to whom, when, where, and according to whom, read off the tree.
 
+pub mod time;
+
 use crate::model::{Article, Claims, Document};
 use crate::ontology::Ontology;
 

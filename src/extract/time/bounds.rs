@@ -1,0 +1,162 @@
+//! The grammar of prepositions and ranges: "since February 24", "until Friday", "between 3 and 5 March", "from Monday to Wednesday".
+//!
+//! Takes a place in a sentence, gives the longest expression that begins there. Knows nothing of the single days that it joins.
+
+use super::period::{self, Period};
+use super::reader::{Reader, Reading};
+use super::tense::Direction;
+use super::words::{self, Count};
+use crate::model::Granularity;
+
+impl Reader<'_> {
+    /// The expression that begins at a place, preposition and all.
+    pub(super) fn expression(&self, at: usize) -> Reading {
+        self.range(at).or_else(|| self.bounded(at)).or_else(|| self.under_preposition(at)).or_else(|| self.moment(at, self.direction(at)))
+    }
+
+    /// One day or period, without a preposition of its own.
+    fn moment(&self, at: usize, direction: Direction) -> Reading {
+        self.qualified(at, direction).or_else(|| self.calendar_date(at, direction)).or_else(|| self.relative(at, direction))
+    }
+
+    /// "early on Wednesday", "late Friday", "later on Monday", "shortly before midnight on Tuesday", "the night of March 3".
+    fn qualified(&self, at: usize, direction: Direction) -> Reading {
+        if self.is(at, &["early", "late", "later", "earlier"]) {
+            let next = self.skip(at + 1, &["on", "in"]);
+            let (period, end) = self.calendar_date(next, direction).or_else(|| self.relative(next, direction))?;
+            return period.single_day().map(|day| (Period::part_of_day(day), end));
+        }
+        if self.is(at, &["shortly", "just"]) && self.is(at + 1, &["before", "after"]) {
+            return self.part_alone(at + 2);
+        }
+        let on = self.skip(at, &["the"]) + 1;
+        let part = words::DAY_PARTS.contains(&self.word(on - 1)) && self.is(on, &["of", "on"]);
+        part.then(|| self.part_alone(at)).flatten()
+    }
+
+    fn under_preposition(&self, at: usize) -> Reading {
+        let known = self.direction(at);
+        match self.word(at) {
+            "for" | "from" => {
+                let (period, end) = self.calendar_date(at + 1, Direction::Future).or_else(|| self.deictic_unit(at + 1, known))?;
+                // "for Friday's attack" looks back.
+                if self.word(end) == "'s" { self.moment(at + 1, known) } else { Some((period, end)) }
+            }
+            "within" => self.distance_ahead(at, known),
+            "on" | "in" | "at" | "over" | "during" | "around" | "throughout" => {
+                let next = self.skip(at + 1, &["or", "about"]);
+                let ahead = if self.word(at) == "in" { self.distance_ahead(at, known) } else { None };
+                ahead.or_else(|| self.range(next)).or_else(|| self.moment(next, known)).or_else(|| self.part_alone(next))
+            }
+            _ => None,
+        }
+    }
+
+    /// "in three days" of what is to come, "within two weeks", "within hours".
+    fn distance_ahead(&self, at: usize, direction: Direction) -> Reading {
+        let (count, unit_at) = self.count_at(at + 1).unwrap_or((Count::Some, at + 1));
+        let (unit, plural) = words::unit(self.word(unit_at))?;
+        if unit_at == at + 1 && !plural {
+            return None;
+        }
+        if self.word(at) == "in" {
+            let Count::Exactly(count) = count else { return None };
+            let possessive = self.is(unit_at + 1, &["'s", "'"]) && self.word(unit_at + 2) == "time";
+            let ahead = possessive || direction == Direction::Future;
+            return ahead
+                .then(|| Some((period::away(self.published?, count, unit)?, if possessive { unit_at + 3 } else { unit_at + 1 })))?;
+        }
+        let from = self.current_day()?;
+        let days = match count {
+            Count::Exactly(count) => period::days_of(count, unit),
+            Count::Some => period::some_days(unit).1,
+        };
+        let last = if matches!(unit, words::Unit::Hour | words::Unit::Minute) { from } else { period::shift(from, days)? };
+        Some((Period::new(from, last, if last == from { Granularity::PartOfDay } else { Granularity::Range }), unit_at + 1))
+    }
+
+    /// An end that is open: the start of "until", the end of "after"; what began "since" lasts until the report.
+    fn bounded(&self, at: usize) -> Reading {
+        let known = self.direction(at);
+        let (bound, next) = match self.word(at) {
+            "prior" if self.word(at + 1) == "to" => ("before", at + 2),
+            "ever" if self.word(at + 1) == "since" => ("since", at + 2),
+            word @ ("since" | "until" | "till" | "by" | "before" | "after" | "following") => (word, at + 1),
+            _ => return None,
+        };
+        let direction = match bound {
+            "since" => Direction::Past,
+            "until" | "till" => Direction::Future,
+            // "by Friday" is a term, unless it opens the telling: "By Friday the town had fallen."
+            "by" if known == Direction::Unknown && at > 0 => Direction::Future,
+            _ => known,
+        };
+        let (period, end) = self.moment(next, direction).or_else(|| self.part_alone(next).filter(|_| bound != "after"))?;
+        let open = |earliest, latest| Some((Period { earliest, latest, granularity: Granularity::Range }, end));
+        match bound {
+            "since" => open(period.earliest, self.published.filter(|p| period.earliest <= Some(*p))),
+            "until" | "till" | "by" => open(None, period.latest),
+            "before" => {
+                if period.granularity == Granularity::PartOfDay {
+                    return Some((period, end));
+                }
+                open(None, period::shift(period.earliest?, -1))
+            }
+            // "after Friday's vote", "following the 2014 vote" name an event of that day, and an event after it may be of the same.
+            _ if self.names_an_event(end) => None,
+            _ => open(period::shift(period.latest?, 1), None),
+        }
+    }
+
+    /// Whether a noun follows the date, so that the date is an attribute of it.
+    fn names_an_event(&self, at: usize) -> bool {
+        let next = self.word(at);
+        let joins = ["and", "or", "in", "on", "at", "by", "but", "the", "when", "as", "with", "to", "for", "of"];
+        next == "'s" || (next.starts_with(char::is_alphabetic) && !joins.contains(&next))
+    }
+
+    /// "between 3 and 5 March", "from Monday to Wednesday", "2014-2016", "March to May 2014".
+    fn range(&self, at: usize) -> Reading {
+        let (joints, first_at): (&[&str], usize) = match self.word(at) {
+            "between" => (&["and"], at + 1),
+            "from" => (&["to", "until", "till", "through", "-", "–"], at + 1),
+            _ => (&["to", "through", "-", "–"], at),
+        };
+        let led = first_at > at;
+        let direction = self.direction(at);
+        // "between 3 and 5 March": the days before the month are one date of the calendar.
+        if let Some((pair, end)) = self.calendar_date(first_at, direction).filter(|(p, _)| led && p.granularity == Granularity::Range) {
+            return Some((pair, end));
+        }
+        let (first, joint) = self.year_alone(first_at).or_else(|| self.moment(first_at, direction))?;
+        if !self.is(joint, joints) {
+            return None;
+        }
+        let second_at = joint + 1;
+        if let Some((year, end)) = self.year_alone(second_at) {
+            let (year, end) = if first.granularity == Granularity::Year { (year, end) } else { return None };
+            return first.through(year).map(|range| (range, end));
+        }
+        let (second, end) = self.moment(second_at, direction).or_else(|| self.day_alone(first, second_at))?;
+        if let Some(range) = first.through(second) {
+            return Some((range, end));
+        }
+        // "from Monday to Wednesday": when the second is read before the first, it is the next after it.
+        let weekday = second.single_day()?.weekday();
+        let after = period::weekday_from(first.latest?, weekday).filter(|_| words::weekday(self.word(second_at)).is_some())?;
+        first.through(Period::day(after)).map(|range| (range, end))
+    }
+
+    fn year_alone(&self, at: usize) -> Reading {
+        let year = words::year(self.word(at))?;
+        Some((Period::year(year)?, at + 1))
+    }
+
+    /// "between November 26 and 29": the month is the first one's.
+    fn day_alone(&self, first: Period, at: usize) -> Reading {
+        let start = first.single_day()?;
+        let day = words::cardinal(self.word(at)).or_else(|| words::ordinal(self.word(at)))?;
+        let last = jiff::civil::Date::new(start.year(), start.month(), i8::try_from(day).ok()?).ok()?;
+        Some((Period::day(last), at + 1))
+    }
+}

@@ -7,6 +7,7 @@ use super::reader::{Reader, Reading};
 use super::tense::Direction;
 use super::words::{self, Count};
 use crate::model::Granularity;
+use std::ops::Range;
 
 impl Reader<'_> {
     /// The expression that begins at a place, preposition and all.
@@ -31,14 +32,17 @@ impl Reader<'_> {
         }
         let on = self.skip(at, &["the"]) + 1;
         let part = words::DAY_PARTS.contains(&self.word(on - 1)) && self.is(on, &["of", "on"]);
-        part.then(|| self.part_alone(at)).flatten()
+        let dated = part && self.calendar_date(on + 1, direction).is_some_and(|(period, _)| period.single_day().is_some());
+        dated.then(|| self.part_alone(at)).flatten()
     }
 
     fn under_preposition(&self, at: usize) -> Reading {
         let known = self.direction(at);
         match self.word(at) {
             "for" | "from" => {
-                let (period, end) = self.calendar_date(at + 1, Direction::Future).or_else(|| self.deictic_unit(at + 1, known))?;
+                let ahead = if self.had_before(at) { Direction::Past } else { Direction::Future };
+                let dated = self.qualified(at + 1, ahead).or_else(|| self.calendar_date(at + 1, ahead));
+                let (period, end) = dated.or_else(|| self.deictic_unit(at + 1, known))?;
                 // "for Friday's attack" looks back.
                 if self.word(end) == "'s" { self.moment(at + 1, known) } else { Some((period, end)) }
             }
@@ -50,6 +54,11 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether "had" stands shortly before: "had been planned for Thursday", "had fallen by Friday".
+    fn had_before(&self, at: usize) -> bool {
+        (1..7).any(|back| at.checked_sub(back).is_some_and(|before| self.word(before) == "had"))
     }
 
     /// "in three days" of what is to come, "within two weeks", "within hours".
@@ -81,6 +90,8 @@ impl Reader<'_> {
         let (bound, next) = match self.word(at) {
             "prior" if self.word(at + 1) == "to" => ("before", at + 2),
             "ever" if self.word(at + 1) == "since" => ("since", at + 2),
+            // "prolonged by three months"
+            "by" if self.count_at(at + 1).is_some_and(|(_, unit)| words::unit(self.word(unit)).is_some()) => return None,
             word @ ("since" | "until" | "till" | "by" | "before" | "after" | "following") => (word, at + 1),
             _ => return None,
         };
@@ -88,10 +99,13 @@ impl Reader<'_> {
             "since" => Direction::Past,
             "until" | "till" => Direction::Future,
             // "by Friday" is a term, unless it opens the telling: "By Friday the town had fallen."
-            "by" if known == Direction::Unknown && at > 0 => Direction::Future,
+            "by" if at > 0 && !self.had_before(at) => Direction::Future,
             _ => known,
         };
         let (period, end) = self.moment(next, direction).or_else(|| self.part_alone(next).filter(|_| bound != "after"))?;
+        if bound == "by" && period.granularity == Granularity::PartOfDay && self.moment(next, direction).is_none() {
+            return Some((period, end));
+        }
         let open = |earliest, latest| Some((Period { earliest, latest, granularity: Granularity::Range }, end));
         match bound {
             "since" => open(period.earliest, self.published.filter(|p| period.earliest <= Some(*p))),
@@ -138,6 +152,7 @@ impl Reader<'_> {
             return first.through(year).map(|range| (range, end));
         }
         let (second, end) = self.moment(second_at, direction).or_else(|| self.day_alone(first, second_at))?;
+        let (first, second) = self.of_one_year((first, first_at..joint), (second, second_at..end));
         if let Some(range) = first.through(second) {
             return Some((range, end));
         }
@@ -145,6 +160,29 @@ impl Reader<'_> {
         let weekday = second.single_day()?.weekday();
         let after = period::weekday_from(first.latest?, weekday).filter(|_| words::weekday(self.word(second_at)).is_some())?;
         first.through(Period::day(after)).map(|range| (range, end))
+    }
+
+    /// Gives the end that names no year that of the other: "March to May 2014", "from November 2014 to February".
+    fn of_one_year(&self, first: (Period, Range<usize>), second: (Period, Range<usize>)) -> (Period, Period) {
+        let dated = |words: Range<usize>| words.into_iter().any(|at| words::year(self.word(at)).is_some());
+        let named = |words: Range<usize>| words.into_iter().any(|at| words::month(self.word(at)).is_some());
+        if !named(first.1.clone()) || !named(second.1.clone()) {
+            return (first.0, second.0);
+        }
+        let moved = match (dated(first.1), dated(second.1)) {
+            (false, _) => second.0.earliest.and_then(|end| {
+                let this_year = first.0.in_year(end.year())?;
+                let in_order = this_year.earliest <= Some(end);
+                Some((if in_order { this_year } else { first.0.in_year(end.year() - 1)? }, second.0))
+            }),
+            (true, false) => first.0.earliest.and_then(|start| {
+                let this_year = second.0.in_year(start.year())?;
+                let in_order = this_year.latest >= Some(start);
+                Some((first.0, if in_order { this_year } else { second.0.in_year(start.year() + 1)? }))
+            }),
+            (true, true) => None,
+        };
+        moved.unwrap_or((first.0, second.0))
     }
 
     fn year_alone(&self, at: usize) -> Reading {

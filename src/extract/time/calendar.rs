@@ -76,10 +76,17 @@ impl Reader<'_> {
 
     /// "24 February 2022", "the 24th of February", "3-5 March", "3 and 5 March".
     fn day_then_month(&self, at: usize, direction: Direction) -> Reading {
-        let first_at = self.skip(at, &["the"]);
-        let first = self.day_number(first_at)?;
+        let day_at = self.skip(at, &["the"]);
+        // "the twenty second of June"
+        let tens = match self.word(day_at) {
+            "twenty" => 20,
+            "thirty" => 30,
+            _ => 0,
+        };
+        let first_at = if tens > 0 { day_at + 1 } else { day_at };
+        let first = self.day_number(first_at)? + tens;
         let second = if self.is(first_at + 1, &["-", "–", "and", "to"]) { self.day_number(first_at + 2) } else { None };
-        let month_at = self.skip(first_at + if second.is_some() { 3 } else { 1 }, &["of"]);
+        let month_at = self.skip(first_at + if second.is_some() { 3 } else { 1 }, &["of", "."]);
         let (month, dot) = self.month_name(month_at)?;
         let (year, end) = self.year_after(dot);
         self.days_of_month(year, month, first, second, direction).map(|period| (period, end))
@@ -151,8 +158,11 @@ impl Reader<'_> {
     /// A year after a month or a day: ", 2022", "of 2022", "last year".
     fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let comma = self.skip(at, &[",", "of", "in"]);
-        if let Some(year) = words::year(self.word(comma)) {
+        if let Some(year) = words::year_of_month(self.word(comma)) {
             return (Some(year), comma + 1);
+        }
+        if let Some(end) = self.after(comma, "the same year").or_else(|| self.after(comma, "that year")) {
+            return (self.within.or(self.before).and_then(|p| p.earliest).map(Date::year), end);
         }
         let this = self.published.map(Date::year).filter(|_| self.word(comma + 1) == "year");
         match (this, self.word(comma)) {
@@ -195,7 +205,11 @@ impl Reader<'_> {
         } else {
             self.whole_month(next, direction)
                 .or_else(|| self.decade(next))
-                .or_else(|| words::year(self.word(next)).and_then(|year| Some((Period::year(year)?, next + 1))))
+                .or_else(|| {
+                    // "the start of the 2014 season" is not that of the year.
+                    let year = words::year(self.word(next)).filter(|_| self.word_before(next) != "the")?;
+                    Some((Period::year(year)?, next + 1))
+                })
                 .or_else(|| self.deictic_unit(next, Direction::Unknown))?
         };
         whole.part(part).map(|period| (period, end))
@@ -220,9 +234,13 @@ impl Reader<'_> {
         Some((Period::season(words::year(self.word(year_at))?, first, last)?, year_at + 1))
     }
 
-    /// "the 1990s".
+    /// "the 1990s", "the 19th century".
     fn decade(&self, at: usize) -> Reading {
         let at = self.skip(at, &["the"]);
+        if let (Some(century), "century") = (words::ordinal(self.word(at)), self.word(at + 1)) {
+            let first = 100 * (i16::try_from(century).ok()? - 1);
+            return Some((Period::years(first, first + 99, Granularity::Range)?, at + 2));
+        }
         let split = self.word(at + 1) == "s" || (self.word(at + 1) == "'s" && self.word_before(at) == "the");
         let (first, end) = match words::decade(self.word(at)) {
             Some(first) => (first, at + 1),
@@ -243,10 +261,13 @@ impl Reader<'_> {
         let token = self.token(at);
         let counts = token.relation == Relation::Nummod && token.head.is_some() && before != "the";
         let next = self.word(at + 1);
-        let plural = next.len() > 3 && next.ends_with('s') && !self.capital(at + 1) && before != "the";
+        let noun =
+            matches!(self.words.get(at + 1).map(|word| self.document.tokens[word.token].upos), Some(UPos::Noun | UPos::Adj | UPos::X));
+        let plural = noun && next.len() > 3 && next.ends_with('s') && !self.capital(at + 1) && before != "the";
         // "a 1987 putsch"
         let attribute = matches!(before, "a" | "an") && next.starts_with(char::is_alphabetic);
-        let led = YEAR_LEADERS.contains(&before) || bracketed || attribute;
+        let listed = matches!(before, "and" | "or" | ",") && at > 1 && words::year(self.word(at - 2)).is_some();
+        let led = YEAR_LEADERS.contains(&before) || bracketed || attribute || listed;
         (led && !counts && !plural).then(|| Some((Period::year(year)?, at + 1))).flatten()
     }
 }
@@ -278,7 +299,7 @@ const MONTH_LEADERS: [&str; 24] = [
     "following",
 ];
 
-const YEAR_LEADERS: [&str; 19] = [
-    "in", "since", "until", "till", "by", "from", "of", "during", "between", "before", "after", "through", "to", "the", "early", "late",
-    "-", "–", "around",
+const YEAR_LEADERS: [&str; 20] = [
+    "for", "in", "since", "until", "till", "by", "from", "of", "during", "between", "before", "after", "through", "to", "the", "early",
+    "late", "-", "–", "around",
 ];

@@ -34,17 +34,18 @@ pub struct TimeExpression {
 pub struct TimeReader {
     published: Option<Date>,
     last: Option<Period>,
+    last_day: Option<Date>,
 }
 
 impl TimeReader {
     /// A reader at the start of a document that was published on a day, if that is known.
     pub fn new(published: Option<Date>) -> Self {
-        Self { published, last: None }
+        Self { published, last: None, last_day: None }
     }
 
     /// The times of the next sentence, in the order of the text; they do not overlap.
     pub fn read(&mut self, text: &str, document: &Document, sentence: &Sentence) -> Vec<TimeExpression> {
-        let mut reader = Reader::new(text, document, sentence, self.published, self.last);
+        let mut reader = Reader { before: self.last, day_before: self.last_day, ..Reader::new(text, document, sentence, self.published) };
         let mut found = Vec::new();
         let mut at = 0;
         while at < reader.words.len() {
@@ -59,6 +60,7 @@ impl TimeReader {
             found.push(expression(text, document, tokens, period));
             if may_be_counted_from(period) {
                 reader.within = Some(period);
+                self.last_day = period.single_day().or(self.last_day);
             }
             // A token that was read in part is not read again.
             at = (end..reader.words.len()).find(|&next| reader.words[next].token > last).unwrap_or(reader.words.len());

@@ -65,6 +65,16 @@ impl Period {
         forward.then_some(Self { earliest: self.earliest, latest: other.latest, granularity: Granularity::Range })
     }
 
+    /// The same day or month of another year; `None` for any other period.
+    pub fn in_year(self, year: i16) -> Option<Self> {
+        let first = self.earliest?;
+        match self.granularity {
+            Granularity::Day => Date::new(year, first.month(), first.day()).ok().map(Self::day),
+            Granularity::Month => Self::month(year, first.month()),
+            _ => None,
+        }
+    }
+
     /// Whether it is one day, or a part of one.
     pub fn single_day(self) -> Option<Date> {
         self.earliest.filter(|_| self.earliest == self.latest)

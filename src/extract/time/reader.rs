@@ -4,6 +4,7 @@
 
 use super::period::Period;
 use super::tense::{self, Direction};
+use super::words;
 use crate::model::{Document, Sentence, TokenIndex};
 use jiff::civil::Date;
 
@@ -27,17 +28,19 @@ pub(super) struct Reader<'d> {
     pub published: Option<Date>,
     /// The last expression before this sentence that others may point back at.
     pub before: Option<Period>,
+    /// The last single day before this sentence; times vaguer than a day do not displace it.
+    pub day_before: Option<Date>,
     /// The last such expression of this sentence.
     pub within: Option<Period>,
 }
 
 impl<'d> Reader<'d> {
-    pub fn new(text: &'d str, document: &'d Document, sentence: &'d Sentence, published: Option<Date>, before: Option<Period>) -> Self {
+    pub fn new(text: &'d str, document: &'d Document, sentence: &'d Sentence, published: Option<Date>) -> Self {
         let mut words = Vec::new();
         for token in sentence.tokens.range() {
             split(document.form(text, token), token, &mut words);
         }
-        Self { words, text, document, sentence, published, before, within: None }
+        Self { words, text, document, sentence, published, before: None, day_before: None, within: None }
     }
 
     /// The word at a place, in lower case; empty beyond the sentence.
@@ -83,18 +86,18 @@ impl<'d> Reader<'d> {
         tense::direction(self.text, self.document, self.sentence, self.words[at].token)
     }
 
-    /// The day that "that day" and "a day later" count from: the last one spoken of, else the day of publication; `None` when the last
-    /// expression is vaguer than a day.
+    /// The day that "that day" and "a day later" count from: the last one spoken of, else the day of publication; `None` when this
+    /// sentence speaks of a time vaguer than a day.
     pub fn anchor(&self) -> Option<Date> {
-        match self.within.or(self.before) {
+        match self.within {
             Some(period) => period.single_day(),
-            None => self.published,
+            None => self.day_before.or(self.published),
         }
     }
 
     /// The day that "earlier in the day" counts from: the last one spoken of if the report is about it, else that of publication.
     pub fn current_day(&self) -> Option<Date> {
-        let spoken_of = self.within.or(self.before).and_then(Period::single_day);
+        let spoken_of = self.within.and_then(Period::single_day).or(self.day_before);
         let Some(published) = self.published else { return spoken_of };
         let near = |day: &Date| (0..=3).any(|back| super::period::shift(*day, back) == Some(published));
         spoken_of.filter(near).or(Some(published))
@@ -102,10 +105,10 @@ impl<'d> Reader<'d> {
 }
 
 /// Splits a token where a range or a prefix is written in one piece; all other tokens stay whole.
-fn split(form: &str, token: TokenIndex, words: &mut Vec<Word>) {
+fn split(form: &str, token: TokenIndex, pieces: &mut Vec<Word>) {
     let lower = form.to_lowercase().replace('’', "'");
     let capital = form.starts_with(char::is_uppercase);
-    let mut push = |lower: &str, capital: bool| words.push(Word { lower: lower.to_string(), capital, token });
+    let mut push = |lower: &str, capital: bool| pieces.push(Word { lower: lower.to_string(), capital, token });
     if let Some(stem) = lower.strip_suffix("'s").filter(|stem| !stem.is_empty() && !stem.ends_with(|c: char| c.is_ascii_digit())) {
         push(stem, capital);
         push("'s", false);
@@ -128,6 +131,8 @@ fn split(form: &str, token: TokenIndex, words: &mut Vec<Word>) {
 }
 
 fn is_range_end(half: &str) -> bool {
-    let digits = half.len() <= 4 && half.bytes().all(|b| b.is_ascii_digit());
-    digits || super::words::month(half).is_some() || super::words::weekday(half).is_some()
+    words::cardinal(half).is_some_and(|number| (1..=31).contains(&number))
+        || words::year(half).is_some()
+        || words::month(half).is_some()
+        || words::weekday(half).is_some()
 }

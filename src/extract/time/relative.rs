@@ -85,7 +85,10 @@ impl Reader<'_> {
             _ => return None,
         };
         let earlier = self.is(unit_at + 1, &["earlier", "later"]);
-        if earlier || self.closes(unit_at + 2) {
+        // "the night before he had called …": a pronoun opens the main clause.
+        let main_clause =
+            self.is(unit_at + 2, &["he", "she", "it", "they", "we", "over", "on", "to", "when"]) && self.word(unit_at + 1) == "before";
+        if earlier || main_clause || self.closes(unit_at + 2) {
             let (period, _) = self.unit_from_anchor(unit_at, steps)?;
             return Some((period, unit_at + 2));
         }
@@ -253,7 +256,10 @@ impl Reader<'_> {
         };
         let whole = self.unit_around(self.word(at + 1), moved)?;
         let clipped = match direction {
-            Direction::Past if steps == 0 && whole.earliest <= Some(published) => {
+            Direction::Past if steps == 0 && self.word(at + 1) == "weekend" && whole.earliest > Some(published) => {
+                Period::weekend(period::shift(published, -7)?)?
+            }
+            Direction::Past if steps == 0 && self.word(at + 1) != "year" && whole.earliest <= Some(published) => {
                 Period { latest: whole.latest.min(Some(published)), ..whole }
             }
             Direction::Future if steps == 0 => Period { earliest: whole.earliest.max(Some(published)), ..whole },
@@ -313,9 +319,11 @@ impl Reader<'_> {
         if let Some((named, end)) = self.calendar_date(at + 1, Direction::Unknown) {
             return Some((away(named.single_day()?, count, unit, sign)?, end));
         }
+        // Without a date in the main clause, only a sentence or an article that opens with it tells of the day of publication.
+        let opens = self.before.is_none() || sign > 0 && self.words.iter().take_while(|word| word.lower != "after").count() <= 4;
         let day = match self.within {
             Some(period) => period.single_day()?,
-            None => self.published?,
+            None => self.published.filter(|_| opens && sign > 0)?,
         };
         if matches!((unit, count), (Unit::Hour | Unit::Minute, Count::Some)) {
             return Some((Period::part_of_day(day), at + 1));

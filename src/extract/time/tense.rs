@@ -14,44 +14,15 @@ pub(super) enum Direction {
 }
 
 /// Auxiliaries of what is still to come, seen from the time of speaking or of the telling ("said it would meet").
-const FUTURE_AUXILIARIES: [&str; 6] = ["will", "'ll", "’ll", "wo", "shall", "would"];
+const FUTURE_AUXILIARIES: [&str; 9] = ["will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could"];
 
-/// Verbs and adjectives whose infinitive or noun is still to come: "plans to meet", "due on Friday".
-const AHEAD: [&str; 34] = [
-    "plan",
-    "planned",
-    "plans",
-    "expect",
-    "expected",
-    "expects",
-    "schedule",
-    "scheduled",
-    "due",
-    "set",
-    "slated",
-    "intend",
-    "intends",
-    "hope",
-    "hopes",
-    "promise",
-    "vow",
-    "vows",
-    "prepare",
-    "prepares",
-    "preparing",
-    "postpone",
-    "postponed",
-    "upcoming",
-    "going",
-    "likely",
-    "ready",
-    "poised",
-    "bound",
-    "agree",
-    "promised",
-    "vowed",
-    "announce",
-    "ought",
+/// Participles and adjectives whose own date is still to come: "due on Friday", "planned for Monday".
+const AHEAD: [&str; 9] = ["due", "scheduled", "schedule", "planned", "slated", "set", "expected", "expect", "postponed"];
+
+/// Lemmas whose infinitive is still to come: "promised to meet on Monday".
+const GOVERNORS: [&str; 26] = [
+    "plan", "expect", "schedule", "due", "set", "slate", "intend", "hope", "promise", "vow", "prepare", "go", "likely", "ready", "poised",
+    "agree", "want", "ask", "urge", "call", "order", "invite", "pledge", "threaten", "decide", "demand",
 ];
 
 const PAST_AUXILIARIES: [&str; 5] = ["had", "was", "were", "did", "'d"];
@@ -69,12 +40,20 @@ pub(super) fn direction(text: &str, document: &Document, sentence: &Sentence, at
 fn of_tree(text: &str, document: &Document, at: TokenIndex) -> Direction {
     let mut token = at;
     let mut through_noun = false;
+    let mut under_verb = false;
     loop {
         let here = &document.tokens[token];
-        if is_ahead(document, token) && token != at {
-            return Direction::Future;
-        }
         let verbal = matches!(here.upos, UPos::Verb | UPos::Aux) || document.children(token).any(|c| is_aux(document, c));
+        if token != at {
+            let ahead = !under_verb && AHEAD.contains(&document.form(text, token).to_lowercase().as_str());
+            if ahead && matches!(here.upos, UPos::Verb | UPos::Adj) {
+                let perfect = document.children(token).any(|c| is_aux(document, c) && document.form(text, c) == "had");
+                return if perfect { Direction::Unknown } else { Direction::Future };
+            }
+            if under_verb && GOVERNORS.contains(&&*here.lemma) {
+                return Direction::Future;
+            }
+        }
         if verbal && token != at {
             match of_verb(text, document, token) {
                 Direction::Unknown => (),
@@ -82,6 +61,7 @@ fn of_tree(text: &str, document: &Document, at: TokenIndex) -> Direction {
                 Direction::Past if through_noun => return Direction::Unknown,
                 known => return known,
             }
+            under_verb = true;
         } else if matches!(here.upos, UPos::Noun | UPos::Propn) && token != at && !is_time_relation(here.relation) {
             through_noun = true;
         }
@@ -106,18 +86,13 @@ fn is_aux(document: &Document, token: TokenIndex) -> bool {
     matches!(document.tokens[token].relation.universal(), Relation::Aux | Relation::Cop)
 }
 
-fn is_ahead(document: &Document, token: TokenIndex) -> bool {
-    let ahead = AHEAD.contains(&&*document.tokens[token].lemma);
-    ahead && matches!(document.tokens[token].upos, UPos::Verb | UPos::Adj)
-}
-
 fn of_verb(text: &str, document: &Document, verb: TokenIndex) -> Direction {
     let auxiliaries: Vec<String> =
         document.children(verb).filter(|&c| is_aux(document, c)).map(|c| document.form(text, c).to_lowercase()).collect();
     let has = |word: &str| auxiliaries.iter().any(|a| a == word);
     let future = auxiliaries.iter().any(|a| FUTURE_AUXILIARIES.contains(&a.as_str()));
-    // "would have met" never happened, but it looks back.
-    if future && !(has("would") && has("have")) {
+    // "would have met", "may have met" look back.
+    if future && (has("will") || !has("have")) {
         return Direction::Future;
     }
     // "is to meet on Friday", "are to be released".
@@ -137,12 +112,16 @@ fn of_words(text: &str, document: &Document, sentence: &Sentence, at: TokenIndex
     let form = |token: TokenIndex| document.form(text, token).to_lowercase();
     let bound = |token: &TokenIndex| CLAUSE_BOUNDS.contains(&form(*token).as_str());
     let left = (range.start..at).rev().find(|t| bound(t) || form(*t) == ",").map_or(range.start, |t| t + 1);
-    let opens = at - left <= 1;
-    let right = (at..range.end).find(|t| bound(t) || (!opens && form(*t) == ",")).unwrap_or(range.end);
-    let clause: Vec<String> = (left..right).map(form).collect();
+    let comma = (at..range.end).find(|t| form(*t) == ",").filter(|comma| at - left <= 1 && comma - at <= 5);
+    let right = (at..range.end).find(|t| bound(t) || (form(*t) == "," && Some(*t) != comma)).unwrap_or(range.end);
+    // "May" with a capital is the month.
+    let clause: Vec<String> = (left..right).filter(|t| document.form(text, *t) != "May").map(form).collect();
     let any = |words: &[&str]| clause.iter().any(|w| words.contains(&w.as_str()));
-    let is_to = clause.windows(2).any(|pair| matches!(pair[0].as_str(), "is" | "are") && pair[1] == "to");
-    if any(&FUTURE_AUXILIARIES) || any(&AHEAD) || is_to {
+    let pair =
+        |first: &[&str], second: &[&str]| clause.windows(2).any(|p| first.contains(&p[0].as_str()) && second.contains(&p[1].as_str()));
+    let ahead = pair(&AHEAD, &["for", "to", "on", "in", "at", "by"]) && !any(&["had"]);
+    let modal = clause.windows(2).any(|p| FUTURE_AUXILIARIES.contains(&p[0].as_str()) && p[1] != "have");
+    if modal || ahead || pair(&["is", "are"], &["to"]) {
         Direction::Future
     } else if any(&PAST_AUXILIARIES) || clause.iter().any(|w| w.len() > 4 && w.ends_with("ed")) {
         Direction::Past

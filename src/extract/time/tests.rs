@@ -168,6 +168,8 @@ fn ranges_and_open_ends() {
         ("He demanded an answer by Monday.", "by Monday", "-|2022-02-28"),
         ("It happened before February 20.", "before February 20", "-|2022-02-19"),
         ("It happened after 2014.", "after 2014", "2015-01-01|-"),
+        ("They fought between May and June 1981.", "between May and June 1981", "1981-05-01|1981-06-30"),
+        ("They fought from November 2014 to February.", "from November 2014 to February", "2014-11-01|2015-02-28"),
     ]);
 }
 
@@ -286,4 +288,85 @@ fn gold_training_articles() {
     let scores = files.iter().map(|file| score_gold(&std::fs::read_to_string(file).unwrap()));
     let (right, all) = scores.fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
     println!("gold training times: {right} of {all}");
+}
+
+/// The days of a TEI date of GUM: "when=2014-03", "from=2013-09-15 to=2013-09-30"; `None` for one without year or with an open end.
+fn tei_days(value: &str) -> Option<String> {
+    let days = |written: &str| -> Option<Period> {
+        let mut parts = written.split('-');
+        let year = parts.next()?.parse().ok()?;
+        match (parts.next(), parts.next()) {
+            (None, _) => Period::year(year),
+            (Some(month), None) => Period::month(year, month.parse().ok()?),
+            (Some(month), Some(day)) => Some(Period::day(Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?)),
+        }
+    };
+    let of = |key: &str| value.split(' ').find_map(|pair| pair.strip_prefix(key));
+    let (first, last) = match (of("when="), of("from="), of("to=")) {
+        (Some(when), ..) => (days(when)?, days(when)?),
+        (_, Some(from), Some(to)) => (days(from)?, days(to)?),
+        _ => return None,
+    };
+    Some(format!("{}|{}", first.earliest?, last.latest?))
+}
+
+#[test]
+fn gum_dates() {
+    let Some(source) = shared("data/temporal/gum_timex_dev.tsv") else { return };
+    let (mut right, mut all) = (0, 0);
+    for line in source.lines().skip(1) {
+        let [_, genre, _, created, tag, value, words, sentence] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        let (Some(wanted), Some(at)) = (tei_days(value), sentence.find(words)) else { continue };
+        if tag != "date" || !matches!(genre, "news" | "interview" | "voyage") {
+            continue;
+        }
+        let document = plain(sentence);
+        let span = Span::new(at, at + words.len());
+        let mut reader = TimeReader::new(created.parse().ok());
+        let found: Vec<_> = document.sentences.iter().flat_map(|s| reader.read(sentence, &document, s)).collect();
+        let ours: Vec<_> = found.iter().filter(|e| document.bytes(e.tokens).overlaps(span)).collect();
+        all += 1;
+        // GUM marks the ends of a range apart, and leaves "since" and "until" out.
+        let (first, last) = wanted.split_once('|').expect("two ends");
+        let shares_end = |e: &TimeExpression| {
+            let value = ends(&e.value);
+            e.value.granularity == Granularity::Range && (value.starts_with(first) || value.ends_with(last))
+        };
+        if ours.iter().any(|e| ends(&e.value) == wanted || shares_end(e)) {
+            right += 1;
+        } else {
+            let got: Vec<_> = ours.iter().map(|e| format!("{}|{}", e.value.words, ends(&e.value))).collect();
+            println!("MISS {created} {words:?} wanted {wanted} got {got:?} in {sentence}");
+        }
+    }
+    println!("GUM dates: {right} of {all}");
+    assert!(right * 100 >= all * 80, "{right} of {all}");
+}
+
+/// Another project's suite, written for talk with a machine: of its dates that name day, month and year, none may be read as another.
+#[test]
+fn recognizers_full_dates() {
+    let Some(source) = shared("data/temporal/recognizers/DateParser.json") else { return };
+    let cases: serde_json::Value = serde_json::from_str(source.trim_start_matches('\u{feff}')).expect("the suite is JSON");
+    let (mut right, mut all) = (0, 0);
+    for case in cases.as_array().unwrap() {
+        let (Some(text), Some(result)) = (case["Input"].as_str(), case["Results"].get(0)) else { continue };
+        let reference: Option<Date> = case["Context"]["ReferenceDateTime"].as_str().and_then(|r| r.get(..10)?.parse().ok());
+        let Some(day) = result["Value"]["Timex"].as_str().and_then(|timex| timex.parse::<Date>().ok()) else { continue };
+        let document = plain(text);
+        let mut reader = TimeReader::new(reference);
+        let found: Vec<_> = document.sentences.iter().flat_map(|s| reader.read(text, &document, s)).collect();
+        if !text.contains(&day.year().to_string()) || found.is_empty() {
+            continue;
+        }
+        all += 1;
+        if found.iter().any(|e| ends(&e.value) == format!("{day}|{day}")) {
+            right += 1;
+        } else {
+            let got: Vec<_> = found.iter().map(|e| format!("{}|{}", e.value.words, ends(&e.value))).collect();
+            println!("MISS {text} wanted {day} got {got:?}");
+        }
+    }
+    println!("recognizers, full dates: {right} of {all} read");
+    assert!(all > 0 && right == all, "{right} of {all}");
 }

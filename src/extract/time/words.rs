@@ -158,6 +158,10 @@ pub(super) fn ordinal(word: &str) -> Option<i32> {
     if let Some(found) = ORDINALS.iter().position(|n| *n == word) {
         return Some(found as i32);
     }
+    let tens = [("twenty-", 20), ("thirty-", 30)];
+    if let Some((units, base)) = tens.iter().find_map(|&(prefix, base)| Some((word.strip_prefix(prefix)?, base))) {
+        return ordinal(units).map(|units| base + units);
+    }
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) { None } else { digits.parse().ok() }
 }
@@ -197,6 +201,12 @@ pub(super) fn part(word: &str) -> Option<Part> {
 pub(super) fn year(word: &str) -> Option<i16> {
     let plain = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| word.parse().ok()).flatten().filter(|year| (1500..2100).contains(year))
+}
+
+/// A year after the name of a month, where a number of four digits can be nothing else.
+pub(super) fn year_of_month(word: &str) -> Option<i16> {
+    let plain = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| word.parse().ok()).flatten().filter(|year| (1000..3000).contains(year))
 }
 
 /// The first year of a decade: "1990s", "1990's".

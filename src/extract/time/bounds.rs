@@ -143,15 +143,19 @@ impl Reader<'_> {
             return Some((pair, end));
         }
         let (first, joint) = self.year_alone(first_at).or_else(|| self.moment(first_at, direction))?;
-        if !self.is(joint, joints) {
+        let second_at = joint + 1;
+        // "in June and July of 1973"
+        let months = self.word(joint) == "and" && first.granularity == Granularity::Month && self.month_name(second_at).is_some();
+        if !self.is(joint, joints) && !months {
             return None;
         }
-        let second_at = joint + 1;
         if let Some((year, end)) = self.year_alone(second_at) {
             let (year, end) = if first.granularity == Granularity::Year { (year, end) } else { return None };
             return first.through(year).map(|range| (range, end));
         }
-        let (second, end) = self.moment(second_at, direction).or_else(|| self.day_alone(first, second_at))?;
+        let dash = self.is(joint, &["-", "–"]);
+        let second = if dash || months { self.calendar_date(second_at, direction) } else { self.moment(second_at, direction) };
+        let (second, end) = second.or_else(|| self.day_alone(first, second_at))?;
         let (first, second) = self.of_one_year((first, first_at..joint), (second, second_at..end));
         if let Some(range) = first.through(second) {
             return Some((range, end));

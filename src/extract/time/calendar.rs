@@ -11,7 +11,13 @@ use crate::model::{Granularity, Relation, UPos};
 use jiff::civil::{Date, Weekday};
 
 /// A past clause may still name a day so near ahead ("announced a vote on July 5"); a clause without tense, one so near.
-const NEAR_AHEAD: (i32, i32) = (45, 90);
+const NEAR_AHEAD: NearAhead = NearAhead { past: 45, unknown: 90 };
+
+/// In days.
+struct NearAhead {
+    past: i32,
+    unknown: i32,
+}
 
 impl Reader<'_> {
     /// A date of the calendar, with the part of the day that follows it.
@@ -130,8 +136,10 @@ impl Reader<'_> {
         }
         // "May" and "March" begin many sentences that are about neither.
         let led = MONTH_LEADERS.contains(&self.word_before(at));
-        let ambiguous = matches!(self.word(at), "may" | "march" | "mar" | "jan" | "dec");
-        if !led && ambiguous && (self.token(at).upos != UPos::Propn || at == 0) {
+        let ambiguous = matches!(self.word(at), "may" | "march") && (self.token(at).upos != UPos::Propn || at == 0);
+        // "Jan Petersen"
+        let abbreviated = words::month(self.word(at)).is_some_and(|(_, short)| short) && !self.word(at).ends_with('.') && dot == at + 1;
+        if !led && (ambiguous || (abbreviated && self.word(at) != "may")) {
             return None;
         }
         let of_month = |year| Period::month(year, month).and_then(|p| Some((p.earliest?, p.latest?)));
@@ -182,8 +190,10 @@ impl Reader<'_> {
         let ahead = candidates.iter().flatten().find(|(_, last)| *last >= published).copied();
         let near = match direction {
             Direction::Future => return ahead.or(past),
-            Direction::Past => NEAR_AHEAD.0,
-            Direction::Unknown => NEAR_AHEAD.1,
+            // A month in a past clause is the clause's own time.
+            Direction::Past if ahead.is_some_and(|(first, last)| first < last) => 0,
+            Direction::Past => NEAR_AHEAD.past,
+            Direction::Unknown => NEAR_AHEAD.unknown,
         };
         // A year back, a writer would have said so; so the nearer side wins while it is near.
         let days_to = |day: Date| (day - published).get_days();

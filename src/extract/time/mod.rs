@@ -1,8 +1,8 @@
 //! The times that a sentence names, as intervals of days.
 //!
 //! Takes a [`Document`] and the day of publication, gives [`TimeExpression`]s: explicit dates, parts of the calendar, times that count
-//! from publication or from the time last spoken of, and ranges with open ends. The grammars ([`bounds`] over [`calendar`] and
-//! [`relative`]) read words from tables ([`words`]); a weekday's week is chosen by the tense of its clause ([`tense`]).
+//! from publication or from the time last spoken of, and ranges with open ends. The grammars (`bounds` over `calendar` and
+//! `relative`) read words from tables (`words`); a weekday's week is chosen by the tense of its clause (`tense`).
 //! Invents nothing: without a day of publication, what counts from it has no value. Knows nothing of events.
 
 mod bounds;
@@ -70,7 +70,8 @@ impl TimeReader {
     }
 }
 
-/// The times of one sentence, read by itself.
+/// The times of one sentence, read by itself: "the next day" counts from publication unless the sentence names another day.
+/// [`TimeReader`] remembers across sentences.
 pub fn time_expressions(text: &str, document: &Document, sentence: &Sentence, published: Option<Date>) -> Vec<TimeExpression> {
     TimeReader::new(published).read(text, document, sentence)
 }

@@ -78,12 +78,14 @@ impl<'d> Reader<'d> {
         self.words.get(at).is_some_and(|word| word.capital)
     }
 
+    /// The token of a word that is there.
     pub fn token(&self, at: usize) -> &crate::model::Token {
         &self.document.tokens[self.words[at].token]
     }
 
     pub fn direction(&self, at: usize) -> Direction {
-        tense::direction(self.text, self.document, self.sentence, self.words[at].token)
+        let of = |word: &Word| tense::direction(self.text, self.document, self.sentence, word.token);
+        self.words.get(at).map_or(Direction::Unknown, of)
     }
 
     /// The day that "that day" and "a day later" count from: the last one spoken of, else the day of publication; `None` when this

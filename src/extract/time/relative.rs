@@ -108,6 +108,11 @@ impl Reader<'_> {
             return Some((self.unit_around(word, moved)?, at + 1));
         }
         let day = period::shift(self.anchor()?, steps)?;
+        if let Some((weekday, _)) = words::weekday(word).filter(|_| self.capital(at) && steps != 0) {
+            let found = if steps > 0 { period::weekday_from(day, weekday)? } else { period::weekday_until(day, weekday)? };
+            let part = words::DAY_PARTS.contains(&self.word(at + 1));
+            return Some(if part { (Period::part_of_day(found), at + 2) } else { (Period::day(found), at + 1) });
+        }
         if word == "day" {
             return Some((Period::day(day), at + 1));
         }
@@ -154,6 +159,7 @@ impl Reader<'_> {
 
     /// "the past 24 hours", "the last three weeks", "recent days", "the coming weeks", "the next few days".
     fn window(&self, at: usize) -> Reading {
+        let definite = self.word(at) == "the";
         let at = self.skip(at, &["the"]);
         let back = match self.word(at) {
             "past" | "last" | "recent" | "previous" => true,
@@ -164,7 +170,8 @@ impl Reader<'_> {
         let (unit, plural) = words::unit(self.word(unit_at))?;
         let bare = unit_at == at + 1;
         let count = match (bare, plural) {
-            (true, false) if self.word(at) == "past" => Count::Exactly(1),
+            // "the last decade" is the ten years past, "last year" the calendar's.
+            (true, false) if self.word(at) == "past" || (definite && back && unit == Unit::Decade) => Count::Exactly(1),
             (true, false) => return None,
             _ => count,
         };
@@ -213,6 +220,10 @@ impl Reader<'_> {
         let published = self.published?;
         let (year, this_month) = (published.year(), published.month());
         if let Some((month, end)) = self.month_name(at + 1) {
+            // "said that April 9 would be bloody"
+            if self.word(end).starts_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
             let year = match self.word(at) {
                 "last" => year - i16::from(month >= this_month),
                 "next" => year + i16::from(month <= this_month),
@@ -291,8 +302,8 @@ impl Reader<'_> {
         let at = unit_at + 1;
         match self.word(at) {
             "ago" | "back" => Some((away(self.published?, count, unit, -1)?, at + 1)),
-            "earlier" | "previously" | "beforehand" => Some((self.from_anchor(count, unit, -1)?, at + 1)),
-            "later" | "afterwards" | "afterward" => Some((self.from_anchor(count, unit, 1)?, at + 1)),
+            "earlier" | "previously" | "beforehand" => Some((self.counted_from_anchor(count, unit, -1)?, at + 1)),
+            "later" | "afterwards" | "afterward" => Some((self.counted_from_anchor(count, unit, 1)?, at + 1)),
             "hence" => Some((away(self.published?, count, unit, 1)?, at + 1)),
             "from" if self.word(at + 1) == "now" => Some((away(self.published?, count, unit, 1)?, at + 2)),
             "before" | "after" => self.before_or_after(at, count, unit),
@@ -301,7 +312,7 @@ impl Reader<'_> {
     }
 
     /// Hours stay within the day that they count from; longer units move away from it.
-    fn from_anchor(&self, count: Count, unit: Unit, sign: i32) -> Option<Period> {
+    fn counted_from_anchor(&self, count: Count, unit: Unit, sign: i32) -> Option<Period> {
         let day = self.anchor()?;
         match (unit, count) {
             (Unit::Hour | Unit::Minute, Count::Some) => Some(Period::part_of_day(day)),
@@ -314,7 +325,7 @@ impl Reader<'_> {
     fn before_or_after(&self, at: usize, count: Count, unit: Unit) -> Reading {
         let sign = if self.word(at) == "after" { 1 } else { -1 };
         if self.closes(at + 1) {
-            return Some((self.from_anchor(count, unit, sign)?, at + 1));
+            return Some((self.counted_from_anchor(count, unit, sign)?, at + 1));
         }
         if let Some((named, end)) = self.calendar_date(at + 1, Direction::Unknown) {
             return Some((away(named.single_day()?, count, unit, sign)?, end));

@@ -20,8 +20,8 @@ const FUTURE_AUXILIARIES: [&str; 9] = ["will", "'ll", "’ll", "wo", "shall", "w
 const AHEAD: [&str; 9] = ["due", "scheduled", "schedule", "planned", "slated", "set", "expected", "expect", "postponed"];
 
 /// Lemmas whose infinitive is still to come: "promised to meet on Monday".
-const GOVERNORS: [&str; 26] = [
-    "plan", "expect", "schedule", "due", "set", "slate", "intend", "hope", "promise", "vow", "prepare", "go", "likely", "ready", "poised",
+const GOVERNORS: [&str; 25] = [
+    "plan", "expect", "schedule", "due", "set", "slate", "intend", "hope", "promise", "vow", "prepare", "likely", "ready", "poised",
     "agree", "want", "ask", "urge", "call", "order", "invite", "pledge", "threaten", "decide", "demand",
 ];
 
@@ -50,7 +50,8 @@ fn of_tree(text: &str, document: &Document, at: TokenIndex) -> Direction {
                 let perfect = document.children(token).any(|c| is_aux(document, c) && document.form(text, c) == "had");
                 return if perfect { Direction::Unknown } else { Direction::Future };
             }
-            if under_verb && GOVERNORS.contains(&&*here.lemma) {
+            let going = document.form(text, token).eq_ignore_ascii_case("going");
+            if under_verb && (going || GOVERNORS.contains(&&*here.lemma)) {
                 return Direction::Future;
             }
         }

@@ -53,7 +53,7 @@ impl TimeReader {
                 at += 1;
                 continue;
             };
-            // "Friday's talks": the ending belongs to the words; "Fridays" and "the 1990s" never come here.
+            // "Friday's talks": the ending belongs to the words.
             let end = reader.skip(end, &["'s"]);
             let (first, last) = (reader.words[at].token, reader.words[end - 1].token);
             let tokens = Span::new(first, last + 1);

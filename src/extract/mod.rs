@@ -20,6 +20,8 @@ mod quotations;
 mod sources;
 mod tree;
 
+pub mod time;
+
 use crate::model::{Article, Claims, Document};
 use crate::ontology::Ontology;
 

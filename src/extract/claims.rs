@@ -2,6 +2,7 @@
 //!
 //! Takes everything the other files of this room found; gives [`Claims`]. Knows nothing of how any of it was found.
 
+use super::dates::Dates;
 use super::entities::Entities;
 use super::frames::{self, Found};
 use super::governors::{Governing, Step};
@@ -15,15 +16,16 @@ use crate::model::{
 use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
 
 /// Reads all claims off the trees of one article.
-pub(super) fn assemble(_article: &Article, tree: &Tree<'_>, ontology: &Ontology) -> Claims {
+pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) -> Claims {
     let mut entities = Entities::find(tree, ontology);
     let found = frames::find(tree, ontology, &entities);
     let governing = Governing::new(tree, ontology, &found);
     let quotations = Quotations::find(tree);
+    let dates = Dates::read(tree, article.published);
     let mut claims: Vec<Claim> = Vec::new();
     {
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
-        let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources };
+        let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates };
         let mut of_trigger = vec![None; tree.len()];
         for event in &found {
             if let Some(claim) = assembler.claim(event, &claims) {
@@ -55,6 +57,7 @@ struct Assembler<'a> {
     entities: &'a Entities<'a>,
     governing: &'a Governing<'a>,
     sources: &'a Sources<'a>,
+    dates: &'a Dates,
 }
 
 impl Assembler<'_> {
@@ -77,7 +80,7 @@ impl Assembler<'_> {
             predicate: self.predicate(event, &participants),
             trigger: self.trigger_bytes(event),
             place: place.filter(|&p| !participates(p) || matches!(frame.event_type, EventType::Consult)),
-            time: None,
+            time: self.dates.of(self.tree, event),
             polarity: polarity::polarity(self.tree, self.governing, event, &steps),
             modality: modality::modality(self.tree, self.ontology, self.governing, event, &steps),
             cue: attribution.cue.filter(|_| !said_by.is_empty()).map(|cue| self.tree.surface(cue).to_string()),

@@ -4,11 +4,12 @@
 //! 2. `entities` groups the mentions,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
-//! 5. `claims` puts one claim together.
+//! 5. `dates` and `places` find when and where; `claims` puts one claim together.
 //!
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
 mod claims;
+mod dates;
 mod entities;
 mod frames;
 mod governors;

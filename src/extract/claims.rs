@@ -65,12 +65,14 @@ impl Assembler<'_> {
     fn claim(&self, event: &Found, before: &[Claim]) -> Option<Claim> {
         let frame = self.ontology.frames.get(event.frame);
         let steps = self.governing.steps(event.trigger);
-        let attribution = self.sources.of(event.trigger, &steps);
+        let attribution = self.sources.of(event.trigger, &steps, self.governing.speaks(event));
         let said_by = self.speakers(&attribution);
         let mut participants = self.participants(event, frame.event_type, &said_by);
         self.understood_doer(event, &steps, &mut participants, &said_by);
+        self.addressed(event, &steps, &mut participants, &said_by);
+        self.recall(event, frame.event_type, before, &mut participants);
         if participants.is_empty() {
-            participants = self.recalled(event, frame.event_type, before)?;
+            return None;
         }
         let place = places::place(self.tree, self.entities, event).and_then(|head| self.entities.of(head));
         let participates = |entity: EntityIndex| participants.iter().any(|p| p.entity == entity);
@@ -223,17 +225,57 @@ impl Assembler<'_> {
         claims[own].participants.extend(found);
     }
 
-    /// "the invasion", "this attack": the participants of the latest event of that type.
-    fn recalled(&self, event: &Found, event_type: EventType, before: &[Claim]) -> Option<Vec<Participant>> {
+    /// "threatened Iran with sanctions", "promised Kenya aid": what is promised or threatened is for those it is promised to.
+    fn addressed(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex]) {
+        let Some(step) = steps.first().filter(|s| s.complement && s.is_event) else { return };
+        let speaks = step.colour.is_some_and(|c| c.says && c.doer == Some(Doer::Subject) && c.polarity.is_none());
+        if event.class != TriggerClass::Noun || !speaks || participants.iter().any(|p| p.role == Role::Recipient) {
+            return;
+        }
+        let event_type = self.ontology.frames.get(event.frame).event_type;
+        let heads = self.governing.fillers(step.governor, Role::Recipient).unwrap_or_default();
+        for word in heads.into_iter().flat_map(|head| self.tree.coordination(head)) {
+            let Some(entity) = self.filler(word, Role::Recipient, &Slot::Object, event_type, said_by) else { continue };
+            if !participants.iter().any(|p| p.entity == entity) {
+                participants.push(Participant { role: Role::Recipient, entity, at: self.entities.bytes(word) });
+            }
+        }
+    }
+
+    /// What an earlier claim of the same type says of who takes part: all for "the invasion" alone; the missing role where the text
+    /// points back ("the Russian invasion") or where talks need another side.
+    fn recall(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>) {
         let definite =
             self.tree.children(event.trigger).iter().any(|&c| {
                 self.tree.relation(c) == Relation::Det && matches!(self.tree.form(c), "the" | "this" | "that" | "these" | "those")
             });
-        if event.class != TriggerClass::Noun || !definite {
-            return None;
+        let noun = event.class == TriggerClass::Noun;
+        let talks = event_type == EventType::Consult
+            && participants.len() == 1
+            && self.ontology.frames.get(event.frame).mode.as_deref() == Some("talks");
+        if participants.is_empty() {
+            if noun && definite {
+                let last = before.iter().rev().find(|claim| claim.event_type == event_type);
+                participants.extend(last.map(|claim| claim.participants.clone()).unwrap_or_default());
+            }
+            return;
         }
-        let last = before.iter().rev().find(|claim| claim.event_type == event_type)?;
-        Some(last.participants.clone())
+        if !(noun && definite || talks) {
+            return;
+        }
+        let shares = |claim: &&Claim| {
+            claim.event_type == event_type
+                && participants.iter().all(|p| claim.participants.iter().any(|q| q.entity == p.entity && (talks || q.role == p.role)))
+                && claim.participants.len() > participants.len()
+        };
+        let Some(last) = before.iter().rev().find(shares) else { return };
+        for other in &last.participants {
+            let known = participants.iter().any(|p| p.entity == other.entity || !talks && p.role == other.role);
+            if !known {
+                let role = if talks { Role::Recipient } else { other.role };
+                participants.push(Participant { role, ..*other });
+            }
+        }
     }
 
     /// From the first to the last word of the trigger, with the carrying verb where it stands close before.

@@ -269,7 +269,7 @@ impl Matcher<'_> {
         let relation = tree.relation(noun);
         let carries = self.ontology.governors.carries(tree.form(verb));
         let as_object = relation == Relation::Obj || relation == Relation::NsubjPass;
-        let into = relation == Relation::Obl && matches!(tree.marker(noun), Some("in" | "into" | "to" | "under" | "out" | "with"));
+        let into = relation == Relation::Obl && matches!(tree.marker(noun), Some("in" | "into" | "under"));
         let named = |found: &Found, role: Role| found.fillers.iter().any(|(r, _, _)| *r == role);
         let arguments = tree.arguments(verb);
         match carries {

@@ -88,7 +88,7 @@ impl<'a> Governing<'a> {
             Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass => true,
             Relation::Csubj => colour.is_some(),
             Relation::Obj => true,
-            Relation::Parataxis => colour.is_some_and(|c| c.says),
+            Relation::Parataxis => colour.is_some_and(|c| c.says) && (child < governor || self.is_introduced(governor, child)),
             Relation::Acl => nominal_governor && (marker.is_some() || tree.has_feature(child, "VerbForm=Inf")),
             Relation::Nmod => nominal_governor && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against" | "with" | "in")),
             Relation::Obl => {
@@ -102,6 +102,11 @@ impl<'a> Governing<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a colon or a quotation mark stands between a governor and what follows it: "He said: …"; a semicolon parts two clauses.
+    fn is_introduced(&self, governor: TokenIndex, child: TokenIndex) -> bool {
+        (governor + 1..child).any(|t| matches!(self.tree.form(t), ":" | "\"" | "“" | "``"))
     }
 
     /// Whether a word is negated where it stands: "not", "never", "no longer", "no talks".

@@ -44,9 +44,9 @@ impl Tree<'_> {
     }
 
     fn surface_subject_within(&self, predicate: TokenIndex, depth: usize) -> Option<TokenIndex> {
-        let own = self.children(predicate).iter().copied().find(|&c| {
-            matches!(self.relation(c).universal(), Relation::Nsubj) && self.is_nominal(c) || self.relation(c).universal() == Relation::Nsubj
-        });
+        let subjects = self.children(predicate).iter().copied().filter(|&c| self.relation(c).universal() == Relation::Nsubj);
+        // The parser may hang two on one verb; the one that stands nearest is the likelier.
+        let own = subjects.min_by_key(|&c| c.abs_diff(predicate));
         if let Some(own) = own {
             return Some(self.antecedent_of_relative(own, predicate));
         }
@@ -143,7 +143,8 @@ impl Tree<'_> {
     }
 
     fn is_finite(&self, verb: TokenIndex) -> bool {
-        self.has_feature(verb, "VerbForm=Fin") || self.children(verb).iter().any(|&c| self.has_feature(c, "VerbForm=Fin"))
+        let auxiliaries = self.children(verb).iter().filter(|&&c| matches!(self.relation(c).universal(), Relation::Aux | Relation::Cop));
+        self.has_feature(verb, "VerbForm=Fin") || auxiliaries.into_iter().any(|&c| self.has_feature(c, "VerbForm=Fin"))
     }
 
     fn has_relative_pronoun(&self, verb: TokenIndex) -> bool {

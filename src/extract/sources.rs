@@ -7,7 +7,7 @@ use super::entities::Entities;
 use super::governors::{Governing, Step};
 use super::quotations::Quotations;
 use super::tree::Tree;
-use crate::model::{EntityKind, Relation, Sentence, TokenIndex, UPos};
+use crate::model::{EntityKind, Polarity, Relation, Sentence, TokenIndex, UPos};
 
 /// Speakers of an event, outermost first, as head words; and the attributing word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,11 +26,12 @@ pub(super) struct Sources<'a> {
 
 impl Sources<'_> {
     /// Who says what a trigger tells; `steps` lead up from it.
-    pub fn of(&self, trigger: TokenIndex, steps: &[Step]) -> Attribution {
+    pub fn of(&self, trigger: TokenIndex, steps: &[Step], speaks: bool) -> Attribution {
         let mut chain = Chain::default();
+        let steps = self.heard(trigger, steps, speaks);
         self.beside(trigger, trigger, &mut chain);
         for step in steps {
-            self.above(*step, &mut chain);
+            self.above(step, &mut chain);
             self.beside(step.governor, trigger, &mut chain);
         }
         if !chain.has_speech {
@@ -50,6 +51,20 @@ impl Sources<'_> {
         Attribution { speakers, cue: chain.cue }
     }
 
+    /// The steps whose governor may be a source: "rejected the charge" does not make the charge; and an act of speech speaks for what it
+    /// is about, not for what a relative clause adds.
+    fn heard(&self, trigger: TokenIndex, steps: &[Step], speaks: bool) -> Vec<Step> {
+        let mut added = false;
+        let mut heard = Vec::new();
+        for &step in steps {
+            added |= matches!(self.tree.relation(step.child), Relation::AclRelcl | Relation::Advcl) && !step.complement;
+            let another = speaks && step.child == trigger && step.colour.is_some_and(|c| c.polarity == Some(Polarity::Denied));
+            let complement = step.complement && !another && !(added && step.is_event);
+            heard.push(Step { complement, ..step });
+        }
+        heard
+    }
+
     /// A governor that says what stands under it.
     fn above(&self, step: Step, chain: &mut Chain) {
         let Some(colour) = step.colour.filter(|c| c.says && step.complement) else { return };
@@ -60,6 +75,11 @@ impl Sources<'_> {
         let speech = !step.is_event;
         if !clause && !colour.of_nouns && !(step.is_event && colour.says) {
             return;
+        }
+        // "E, the ministry was quoted by AP as saying": the clause may hang on the quoting itself.
+        let saying = self.tree.children(step.governor).iter().copied().find(|&c| c != step.child && self.is_as_saying(c));
+        if let Some(inner) = saying.and_then(|s| self.speaker(s)) {
+            chain.add(inner, step.governor, true);
         }
         if let Some(speaker) = self.speaker(step.governor) {
             chain.add(speaker, step.governor, speech && self.tree.upos(step.governor) == UPos::Verb);

@@ -20,6 +20,7 @@ impl Entities<'_> {
     }
 
     fn name(&mut self, tokens: Span<Token>, head: TokenIndex, kind: NameKind) {
+        let tokens = self.whole(tokens);
         let span = self.tree.document.bytes(tokens);
         let surface = span.of(self.tree.text);
         let entity = match self.ontology.names.lookup(surface).filter(|_| kind != NameKind::Person) {
@@ -58,6 +59,9 @@ impl Entities<'_> {
             }
         }
         self.describe(entity, head);
+        if self.drafts[entity].kind == Some(EntityKind::Organization) && self.drafts[entity].known_as.is_none() {
+            self.longer_name(entity, head);
+        }
     }
 
     /// Whether a capital's name stands as the place of something: "in Moscow", "outside Kyiv".
@@ -66,6 +70,29 @@ impl Entities<'_> {
             "in", "at", "near", "around", "outside", "inside", "to", "into", "from", "towards", "toward", "across", "through", "over", "on",
         ];
         self.tree.marker(head).is_some_and(|m| PLACING.contains(&m))
+    }
+
+    /// A name without a genitive ending before it, and with the pieces that a hyphen or apostrophe parts: "Ma Ying-jeou".
+    fn whole(&self, tokens: Span<Token>) -> Span<Token> {
+        let tree = self.tree;
+        let mut range = tokens.range();
+        while range.len() > 1 && matches!(tree.form(range.start), "'s" | "'" | "the") {
+            range.start += 1;
+        }
+        let touches = |t: TokenIndex| t < tree.len() && tree.document.tokens[t - 1].span.end == tree.document.tokens[t].span.start;
+        while touches(range.end) && touches(range.end + 1) && tree.form(range.end) == "-" && tree.upos(range.end + 1) == UPos::Propn {
+            range.end += 2;
+        }
+        Span::new(range.start, range.end)
+    }
+
+    /// "Ukraine's Interior Ministry" beside "Interior Ministry".
+    fn longer_name(&mut self, entity: EntityIndex, head: TokenIndex) {
+        if self.country_in(head).is_some() {
+            let span = self.tree.document.bytes(self.phrase(head));
+            let words = span.of(self.tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            self.drafts[entity].names.insert(words);
+        }
     }
 
     /// Titles and descriptions about a name: "Foreign Minister X", "X, the minister", "the minister, X".
@@ -83,7 +110,11 @@ impl Entities<'_> {
         about.extend(self.title_beside(head));
         for token in about {
             let word = tree.form(token);
-            if self.ontology.nouns.class(word).is_some() {
+            if let Some(class) = self.ontology.nouns.class(word) {
+                let person = self.drafts[entity].kind == Some(EntityKind::Person) && class == NounClass::Person;
+                if person && matches!(tree.relation(token), Relation::Appos) && tree.head(token) == Some(head) {
+                    self.of_token[token].get_or_insert(entity);
+                }
                 let country = self.country_in(token).or_else(|| self.country_in(head));
                 let draft = &mut self.drafts[entity];
                 draft.described_as.insert(word.to_string());

@@ -133,6 +133,9 @@ impl Entities<'_> {
             .children(head)
             .iter()
             .any(|&c| tree.relation(c) == Relation::Det && matches!(tree.form(c), "the" | "this" | "that" | "these" | "those" | "both"));
+        if matches!(word, "country" | "nation") && definite && !self.is_plural(head) {
+            return self.history.iter().rev().map(|&(_, entity)| entity).find(|&e| self.is_country(e));
+        }
         let country = self.country_in(head);
         // A modifier that is no country tells another one apart: "the deputy minister".
         let told_apart = tree.children(head).iter().any(|&c| {
@@ -207,8 +210,10 @@ impl Entities<'_> {
             variants.push(text(both, phrase.end));
         }
         if let Some(of) = tree.children(head).iter().copied().find(|&c| c > head && tree.marker(c) == Some("of")) {
-            let end = self.phrase(of).range().end;
-            if end <= head + 7 {
+            let mut end = self.phrase(of).range().end;
+            let nested = tree.children(of).iter().copied().find(|&c| c > of && tree.marker(c) == Some("of"));
+            end = nested.map_or(end, |n| self.phrase(n).range().end.max(end));
+            if end <= head + 8 {
                 variants.push(text(phrase.start, end));
             }
         }

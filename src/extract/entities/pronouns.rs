@@ -4,6 +4,7 @@
 
 use super::Entities;
 use crate::model::{EntityIndex, EntityKind, NameKind, Relation, TokenIndex, UPos};
+use crate::ontology::TriggerClass;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
@@ -55,13 +56,21 @@ impl Entities<'_> {
                 Relation::Obl | Relation::Conj | Relation::Appos => 3,
                 _ => 4,
             };
+            let speaks =
+                |word: TokenIndex| tree.relation(word).universal() == Relation::Nsubj && tree.head(word).is_some_and(|h| self.says(h));
+            // "X said … It added …": the one who spoke goes on.
+            let continues = usize::from(!(speaks(token) && speaks(mention))) * 3;
             let kind = usize::from(wanted == Wanted::Several && self.kind(entity) != EntityKind::Group && !self.drafts[entity].plural) * 3;
-            let cost = distance * 5 + role + kind + age.min(8) / 4;
+            let cost = distance * 5 + role + kind + continues + age.min(8) / 4;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, entity));
             }
         }
         best.map(|(_, entity)| entity)
+    }
+
+    fn says(&self, verb: TokenIndex) -> bool {
+        self.ontology.governors.colour(self.tree.form(verb), TriggerClass::Verb).is_some_and(|c| c.says)
     }
 
     fn fits(&self, entity: EntityIndex, wanted: Wanted) -> bool {

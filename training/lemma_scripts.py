@@ -4,6 +4,7 @@ A script is "<case><cut>|<suffix>": `case` is `l` (work on the lower-cased word)
 characters taken off the end, `suffix` what is put in their place. "went" -> "go" is `l4|go`, "cities" -> "city" is `l3|y`,
 "London" -> "London" is `k0|`. A word with a typographic apostrophe is edited as if it had a straight one.
 """
+from collections import Counter, defaultdict
 
 
 def straight(form):
@@ -31,3 +32,18 @@ def apply_script(script, form):
     if cut > len(base) or (cut == len(base) and not suffix):
         return straight(form).lower()
     return base[: len(base) - cut] + suffix
+
+
+def lexicon_of(sentences):
+    """(upos, form) -> lemma for every word whose readings in the treebanks agree to nine tenths; sorted."""
+    seen = defaultdict(Counter)
+    for sentence in sentences:
+        for form, upos, lemma in zip(sentence.forms, sentence.upos, sentence.lemmas):
+            if lemma != "_":
+                seen[upos, form][lemma] += 1
+    out = {}
+    for key in sorted(seen):
+        (lemma, count), total = seen[key].most_common(1)[0], sum(seen[key].values())
+        if count >= 0.9 * total:
+            out[key] = lemma
+    return out

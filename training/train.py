@@ -80,9 +80,8 @@ def train(options):
     tokenizer.no_padding()
     tokenizer.no_truncation()
     data = corpora.load(options.data, options.articles)
-    trees = [data["ewt", "train"], data["gumclean", "train"]]
-    if options.final:
-        trees += [data["ewt", "dev"], data["gumclean", "dev"]]
+    tree_parts = [(treebank, part) for part in (["train", "dev"] if options.final else ["train"]) for treebank in ("ewt", "gumclean")]
+    trees = [data[part] for part in tree_parts]
     inventories = Inventories.of([s for part in trees for s in part])
     encoder = Encoder(tokenizer, inventories)
     net = Annotator(inventories)
@@ -116,7 +115,7 @@ def train(options):
             step += 1
             if step % 50 == 0:
                 print(f"step {step} of {steps}, loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
-        torch.save({"weights": net.state_dict(), "inventories": dict(inventories), "options": vars(options)}, out / "model.pt")
+        torch.save({"weights": net.state_dict(), "inventories": dict(inventories), "trees": tree_parts, "options": vars(options)}, out / "model.pt")
         if epoch % 3 == 2 or epoch == options.epochs - 1:
             print(f"epoch {epoch + 1}: EWT dev {score(net, encoder, data['ewt', 'dev'], rng, device)}", flush=True)
     evaluate(net, encoder, data, device, out)

@@ -1,0 +1,177 @@
+"""Writes the shipped annotator: `python export.py --model run/model.pt --data ../../shared/data --out ../models/`
+
+The ONNX graph is put together node by node, because what it computes is a contract with `src/annotate`: it reads one window (no
+batch axis, so that a window's numbers never depend on its neighbours), multiplies in int8, and has two entries:
+
+    words     piece_ids, piece_shapes, piece_positions [pieces], first_pieces [words]
+              -> tags [words, all word-wise choices side by side], names [words, name tags],
+                 arcs [words, 1 + words] (column 0 is the root), label_dependents [words, L], label_heads [1 + words, L]
+    labels    dependents, heads [arcs, L] (rows of the two above, chosen by the tree) -> relations [arcs, relations]
+
+Beside it go annotator.json (the label inventories, in the order of `tags`' columns, and the longest window), vocabulary.txt (the
+encoder's subwords) and lemmas.txt (what the treebanks say of the lemmas of words they hold).
+"""
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer
+
+import corpora
+from lemma_scripts import lexicon_of
+from network import HEADS, LAYERS, WEIGHT_MAX, WIDTH, Annotator
+from train import encoder_folder
+
+LONGEST_WINDOW = 256
+
+
+class Graph:
+    """Collects nodes and weights; every method returns the name of what it makes."""
+
+    def __init__(self):
+        self.nodes, self.weights, self.count = [], [], 0
+
+    def weight(self, array, name=None):
+        self.count += 1
+        name = name or f"w{self.count}"
+        self.weights.append(numpy_helper.from_array(np.array(array, order="C"), name))
+        return name
+
+    def node(self, kind, inputs, outputs=1, names=None, **attributes):
+        self.count += 1
+        names = names or [f"{kind}_{self.count}" + (f"_{i}" if outputs > 1 else "") for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, names, name=f"{kind}_{self.count}", **attributes))
+        return names[0] if outputs == 1 else names
+
+    def quantised(self, x):
+        """x in 256 steps between its extremes: (steps, scale, zero)."""
+        return self.node("DynamicQuantizeLinear", [x], 3)
+
+    def linear(self, quantised, module, name=None, scale_rows=None):
+        """`module` applied to a quantised input; `scale_rows` multiplies output channels, at no cost at run time."""
+        steps, scale, zero = quantised
+        weight = module.weight.detach().numpy()
+        channel = np.maximum(np.abs(weight).max(1) / WEIGHT_MAX, 1e-8).astype(np.float32)
+        rounded = np.clip(np.round(weight / channel[:, None]), -WEIGHT_MAX, WEIGHT_MAX).astype(np.int8)
+        bias = module.bias.detach().numpy()
+        if scale_rows is not None:
+            channel, bias = channel * scale_rows, bias * scale_rows
+        product = self.node("MatMulInteger", [steps, self.weight(rounded.T), zero, self.weight(np.array(0, np.int8))])
+        cast = self.node("Cast", [product], to=TensorProto.FLOAT)
+        scales = self.node("Mul", [scale, self.weight(channel.astype(np.float32))])
+        scaled = self.node("Mul", [cast, scales])
+        return self.node("Add", [scaled, self.weight(bias.astype(np.float32))], names=[name] if name else None)
+
+    def norm(self, x, module):
+        return self.node("LayerNormalization", [x, self.weight(module.weight.detach().numpy()), self.weight(module.bias.detach().numpy())],
+                         axis=-1, epsilon=1e-12)
+
+    def reshape(self, x, shape):
+        return self.node("Reshape", [x, self.weight(np.array(shape, np.int64))])
+
+
+def embeddings(graph, net):
+    table = net.words.weight.detach().numpy()
+    scale = np.maximum(np.abs(table).max(1) / 127, 1e-8).astype(np.float32)
+    rounded = np.round(table / scale[:, None]).astype(np.int8)
+    pieces = graph.node("Cast", [graph.node("Gather", [graph.weight(rounded), "piece_ids"], axis=0)], to=TensorProto.FLOAT)
+    words = graph.node("Mul", [pieces, graph.node("Gather", [graph.weight(scale[:, None]), "piece_ids"], axis=0)])
+    positions = net.positions.weight.detach().numpy()[:LONGEST_WINDOW] + net.token_type.detach().numpy()
+    placed = graph.node("Add", [words, graph.node("Gather", [graph.weight(positions), "piece_positions"], axis=0)])
+    shaped = graph.node("Add", [placed, graph.node("Gather", [graph.weight(net.shapes.weight.detach().numpy()), "piece_shapes"], axis=0)])
+    return graph.norm(shaped, net.embedding_norm)
+
+
+def layer(graph, x, module):
+    size = WIDTH // HEADS
+    # The softmax's 1/sqrt(size) goes into the queries' channels.
+    rows = np.concatenate([np.full(WIDTH, size ** -0.5), np.ones(2 * WIDTH)]).astype(np.float32)
+    joined = graph.linear(graph.quantised(x), module.query_key_value, scale_rows=rows)
+    heads = graph.reshape(joined, [-1, 3 * HEADS, size])
+    query, key, value = graph.node("Split", [heads, graph.weight(np.array([HEADS] * 3, np.int64))], 3, axis=1)
+    query = graph.node("Transpose", [query], perm=[1, 0, 2])
+    key = graph.node("Transpose", [key], perm=[1, 2, 0])
+    value = graph.node("Transpose", [value], perm=[1, 0, 2])
+    attention = graph.node("Softmax", [graph.node("MatMul", [query, key])], axis=-1)
+    attended = graph.node("Transpose", [graph.node("MatMul", [attention, value])], perm=[1, 0, 2])
+    attended = graph.linear(graph.quantised(graph.reshape(attended, [-1, WIDTH])), module.attention_output)
+    x = graph.norm(graph.node("Add", [x, attended]), module.attention_norm)
+    inner = graph.node("Gelu", [graph.linear(graph.quantised(x), module.inner)])
+    return graph.norm(graph.node("Add", [x, graph.linear(graph.quantised(inner), module.output)]), module.output_norm)
+
+
+def heads(graph, x, net):
+    words = graph.node("Gather", [x, "first_pieces"], axis=0)
+    quantised = graph.quantised(words)
+    graph.linear(quantised, net.tags, "tags")
+    hidden = graph.node("Relu", [graph.linear(quantised, net.name_hidden)])
+    graph.linear(graph.quantised(hidden), net.name_tags, "names")
+    views = graph.linear(quantised, net.views)
+    sizes = [net.ARC, net.ARC, net.LABEL, net.LABEL]
+    dependent, head, label_dependent, label_head = graph.node("Split", [views, graph.weight(np.array(sizes, np.int64))], 4, axis=1)
+    with torch.no_grad():
+        root = net.views(net.root).split(sizes)
+    head = graph.node("Concat", [graph.weight(torch.relu(root[1])[None].numpy()), graph.node("Relu", [head])], axis=0)
+    graph.node("Concat", [graph.weight(root[3][None].numpy()), label_head], axis=0, names=["label_heads"])
+    graph.node("Identity", [label_dependent], names=["label_dependents"])
+    arc = net.arc.detach().numpy()  # the last row scores a head alone
+    through = graph.node("Add", [graph.node("MatMul", [graph.node("Relu", [dependent]), graph.weight(arc[:-1])]), graph.weight(arc[-1])])
+    graph.node("MatMul", [through, graph.node("Transpose", [head], perm=[1, 0])], names=["arcs"])
+    both = graph.node("Relu", [graph.node("Add", ["dependents", "heads"])])
+    graph.linear(graph.quantised(both), net.labels, "relations")
+
+
+def build(net):
+    graph = Graph()
+    x = embeddings(graph, net)
+    for module in net.layers:
+        x = layer(graph, x, module)
+    heads(graph, x, net)
+
+    def value(name, kind, shape):
+        return helper.make_tensor_value_info(name, kind, shape)
+
+    whole, real = TensorProto.INT64, TensorProto.FLOAT
+    inputs = [value(n, whole, ["pieces"]) for n in ("piece_ids", "piece_shapes", "piece_positions")] + [value("first_pieces", whole, ["words"])]
+    inputs += [value(n, real, ["arcs", net.LABEL]) for n in ("dependents", "heads")]
+    outputs = [value("tags", real, ["words", sum(net.sizes)]), value("names", real, ["words", net.name_tags.out_features]),
+               value("arcs", real, ["words", "columns"]), value("label_dependents", real, ["words", net.LABEL]),
+               value("label_heads", real, ["columns", net.LABEL]), value("relations", real, ["arcs", net.labels.out_features])]
+    model = helper.make_model(helper.make_graph(graph.nodes, "annotator", inputs, outputs, graph.weights),
+                              opset_imports=[helper.make_opsetid("", 20)], producer_name="dateline training/export.py", ir_version=9)
+    onnx.checker.check_model(model)
+    return model
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--data", required=True, help="the folder with ud/ and ner/")
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    saved = torch.load(options.model, map_location="cpu", weights_only=False)
+    net = Annotator(saved["inventories"])
+    net.load_state_dict(saved["weights"])
+    net.eval()
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    model = build(net)
+    onnx.save(model, str(out / "annotator.onnx"))
+    inventories = {layer: saved["inventories"][layer] for layer in net.choices + ["name", "relation"]}
+    (out / "annotator.json").write_text(json.dumps({"longest_window": LONGEST_WINDOW, "tags": net.choices, "labels": inventories}, indent=0) + "\n")
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
+    (out / "vocabulary.txt").write_text("\n".join(pieces) + "\n")
+    data = corpora.load(options.data)
+    trees = [s for part in saved.get("trees", [("ewt", "train"), ("gumclean", "train")]) for s in data[tuple(part)]]
+    lemmas = [f"{upos}\t{form}\t{lemma}" for (upos, form), lemma in lexicon_of(trees).items()]
+    (out / "lemmas.txt").write_text("\n".join(lemmas) + "\n")
+    print(f"{(out / 'annotator.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

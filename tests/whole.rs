@@ -67,14 +67,12 @@ fn tells_of_february(program: &Program) {
 }
 
 #[test]
-#[ignore = "needs annotate and extract"]
 fn the_seeds_are_read() {
     let Some(seeds) = shared("seeds") else { return };
     tells_of_february(&built(&seeds));
 }
 
 #[test]
-#[ignore = "needs annotate and extract"]
 fn the_examples_are_read() {
     let program = built(&here().join("examples/articles"));
     tells_of_february(&program);
@@ -92,7 +90,6 @@ fn the_examples_are_read() {
 }
 
 #[test]
-#[ignore = "needs annotate and extract"]
 fn a_denial_is_kept_as_one() {
     let program = built(&here().join("examples/articles"));
     let denials = "SELECT ?speaker WHERE { ?claim dl:polarity \"denied\" ; dl:claimant/rdfs:label ?speaker }";

@@ -94,19 +94,27 @@ fn item_end(code: &str) -> usize {
     code.len()
 }
 
-/// The rooms that the code names: `crate::room`, `dateline::room`, `super::super::room`, and groups of them in braces.
-pub fn crate_rooms(source: &str) -> Vec<String> {
+/// The rooms that the code of this file names: `crate::room`, `dateline::room`, as many `super::` as lead out of its own room, and
+/// groups of them in braces.
+pub fn crate_rooms(path: &str, source: &str) -> Vec<String> {
     let code: String = code(source).split_whitespace().collect::<Vec<_>>().join(" ").replace(" :: ", "::").replace(":: ", "::");
+    let outward = "super::".repeat(depth(path));
     let mut rooms = Vec::new();
-    for path in ["crate::", "dateline::", "super::super::"] {
-        for (place, _) in code.match_indices(path) {
+    for start in ["crate::", "dateline::", &outward] {
+        for (place, _) in code.match_indices(start) {
             // `$crate::` in a macro is this crate as well; `othercrate::` is not.
-            if !code[..place].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-                rooms.extend(first_names(&code[place + path.len()..]));
+            if !code[..place].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') {
+                rooms.extend(first_names(&code[place + start.len()..]));
             }
         }
     }
     rooms
+}
+
+/// How many modules a file lies below the crate: `src/read/mod.rs` one, `src/read/draft.rs` two.
+fn depth(path: &str) -> usize {
+    let parts = path.trim_start_matches("src/").split('/').count();
+    if path.ends_with("/mod.rs") { parts - 1 } else { parts }
 }
 
 /// The name that a path begins with, or those of a group: `{a, b::{c, d}}` gives a and b.

@@ -2,10 +2,13 @@
 
 use crate::graph::ActorGraph;
 use crate::model::{EntityKind, Modality, Polarity, Statement};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many lines an edge shows before it says how many more there are.
 const MOST_LINES: usize = 4;
+const LINES_AMONG_MANY: usize = 2;
+/// So many edges any picture has room for.
+const FEW_EDGES: usize = 30;
 /// How many speakers a line names.
 const MOST_SPEAKERS: usize = 2;
 const LONGEST_LINE: usize = 44;
@@ -36,7 +39,10 @@ pub(super) struct Bundle {
     pub to: usize,
     /// The best supported first; at most [`MOST_LINES`].
     pub lines: Vec<Line>,
+    /// How many lines are left out.
     pub more: usize,
+    /// The number of passages of all lines.
+    pub support: usize,
 }
 
 impl Bundle {
@@ -58,27 +64,58 @@ impl Bundle {
         self.lines.iter().all(|line| line.attributed)
     }
 
-    pub fn support(&self) -> usize {
-        self.lines.iter().map(|line| line.support).sum()
+    fn cut(&mut self, most_lines: usize) {
+        self.more += self.lines.len().saturating_sub(most_lines);
+        self.lines.truncate(most_lines);
     }
 }
+
+/// Statements that make one line: of one predicate, polarity and modality.
+type ByWords<'k> = BTreeMap<(&'k str, Polarity, Modality), Vec<&'k Statement>>;
 
 /// The edges of the picture, by their ends.
 pub(super) fn bundles(graph: &ActorGraph) -> Vec<Bundle> {
     let speakers = Speakers::of(graph);
-    let mut pairs: BTreeMap<(usize, usize), BTreeMap<(&str, Polarity, Modality), Vec<&Statement>>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(usize, usize), ByWords> = BTreeMap::new();
     for (from, to, statement) in graph.edges() {
         let lines = pairs.entry((from.index(), to.index())).or_default();
         lines.entry((&statement.property, statement.polarity, statement.modality)).or_default().push(statement);
     }
-    let bundle = |((from, to), lines): ((usize, usize), BTreeMap<_, Vec<&Statement>>)| {
+    let bundle = |((from, to), lines): ((usize, usize), ByWords)| {
         let mut lines: Vec<Line> = lines.into_values().map(|statements| line(&statements, &speakers)).collect();
         lines.sort_by(|one, other| (other.support, one.stance, &one.text).cmp(&(one.support, other.stance, &other.text)));
-        let more = lines.len().saturating_sub(MOST_LINES);
-        lines.truncate(MOST_LINES);
-        Bundle { from, to, lines, more }
+        let support = lines.iter().map(|line| line.support).sum();
+        let mut bundle = Bundle { from, to, lines, more: 0, support };
+        bundle.cut(MOST_LINES);
+        bundle
     };
     pairs.into_iter().map(bundle).collect()
+}
+
+/// What of the edges a picture of so many nodes can show, and how many it leaves out: the best supported, but at least one at each node.
+/// With many edges each has fewer lines.
+pub(super) fn thinned(bundles: Vec<Bundle>, nodes: usize) -> (Vec<Bundle>, usize) {
+    let most = (2 * nodes).max(FEW_EDGES);
+    let mut ranking: Vec<usize> = (0..bundles.len()).collect();
+    ranking.sort_by_key(|&edge| std::cmp::Reverse(bundles[edge].support));
+    let (mut kept, mut tied) = (BTreeSet::new(), BTreeSet::new());
+    for &edge in &ranking {
+        let ends = [bundles[edge].from, bundles[edge].to];
+        if ends.iter().any(|end| !tied.contains(end)) {
+            kept.insert(edge);
+            tied.extend(ends);
+        }
+    }
+    let room = most.saturating_sub(kept.len());
+    let rest: Vec<usize> = ranking.into_iter().filter(|edge| !kept.contains(edge)).take(room).collect();
+    kept.extend(rest);
+    let left_out = bundles.len() - kept.len();
+    let mut shown: Vec<Bundle> =
+        bundles.into_iter().enumerate().filter(|(edge, _)| kept.contains(edge)).map(|(_, bundle)| bundle).collect();
+    if shown.len() > 2 * FEW_EDGES {
+        shown.iter_mut().for_each(|bundle| bundle.cut(LINES_AMONG_MANY));
+    }
+    (shown, left_out)
 }
 
 fn line(statements: &[&Statement], speakers: &Speakers) -> Line {
@@ -155,17 +192,26 @@ mod tests {
             [
                 vec!["launched an offensive on (×2)", "planned: met, says Zelenskyy"],
                 vec!["rejected, says Peskov", "denied: rejected, says Zelenskyy"],
-                vec!["accused"],
                 vec!["spoke with, says Interfax"],
+                vec!["accused"],
             ]
         );
+    }
+
+    #[test]
+    fn of_too_many_edges_the_weak_fall_away_but_no_node_is_left_alone() {
+        let edge = |from: usize, to: usize, support: usize| Bundle { from, to, lines: Vec::new(), more: 0, support };
+        let dense = (0..20).flat_map(|from| (0..20).filter(move |to| *to != from).map(move |to| edge(from, to, 5)));
+        let (shown, left_out) = thinned(dense.chain([edge(0, 20, 1), edge(0, 1, 9)]).collect(), 21);
+        assert_eq!((shown.len(), left_out), (42, 340));
+        assert!(shown.iter().any(|bundle| bundle.to == 20) && shown.iter().any(|bundle| bundle.support == 9));
     }
 
     #[test]
     fn an_edge_is_drawn_as_its_surest_line() {
         let knowledge = resolve(reports());
         let bundles = bundles(&ActorGraph::of(&knowledge));
-        assert_eq!((bundles[0].stance(), bundles[0].attributed(), bundles[0].support()), (Stance::Told, false, 3));
+        assert_eq!((bundles[0].stance(), bundles[0].attributed(), bundles[0].support), (Stance::Told, false, 3));
         assert!(bundles[1].attributed());
     }
 }

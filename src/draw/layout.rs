@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use std::f64::consts::TAU;
 
 const ROUNDS: usize = 300;
+const WORD_ROUNDS: usize = 150;
+const BOX_ROUNDS: usize = 2000;
 /// Free pixels around each box.
 const MARGIN: f64 = 16.0;
 /// Free pixels between two parts.
@@ -21,6 +23,8 @@ pub(super) struct Spring {
     pub from: usize,
     pub to: usize,
     pub length: f64,
+    /// Width and height of the words that must find room between the two boxes.
+    pub words: (f64, f64),
 }
 
 /// The boxes of these sizes (width, height), placed; none overlaps another.
@@ -28,10 +32,19 @@ pub(super) fn place(sizes: &[(f64, f64)], springs: &[Spring]) -> Vec<Rect> {
     let mut boxes: Vec<Rect> = sizes.iter().map(|&(width, height)| Rect { center: Point::default(), width, height }).collect();
     let parts = parts(sizes.len(), springs);
     for part in &parts {
-        for (node, center) in part.iter().zip(majorise(part, springs)) {
+        for (node, center) in part.iter().zip(laid_down(majorise(part, springs))) {
             boxes[*node].center = center;
         }
-        push_apart(&mut boxes, part);
+        let inside: Vec<Spring> = springs.iter().copied().filter(|spring| part.binary_search(&spring.from).is_ok()).collect();
+        for _ in 0..WORD_ROUNDS {
+            let crowded = make_room_for_words(&mut boxes, &inside);
+            let overlapping = push_apart_once(&mut boxes, part);
+            if !crowded && !overlapping {
+                break;
+            }
+        }
+        // Words may want room that boxes cannot give; boxes have the last word.
+        (0..BOX_ROUNDS).find(|_| !push_apart_once(&mut boxes, part));
     }
     set_side_by_side(&mut boxes, &parts);
     boxes
@@ -114,26 +127,60 @@ fn distances(part: &[usize], springs: &[Spring]) -> Vec<Vec<f64>> {
     distances
 }
 
-/// Moves boxes that overlap apart along the axis where less is needed, until none does.
-fn push_apart(boxes: &mut [Rect], part: &[usize]) {
-    for _ in 0..2000 {
-        let mut overlapping = false;
-        for (place, &one) in part.iter().enumerate() {
-            for &other in &part[place + 1..] {
-                let Some((x, y)) = boxes[one].grown(MARGIN).overlap(&boxes[other].grown(MARGIN)) else { continue };
-                overlapping = true;
-                // A little too far, or rounding would leave them touching for ever.
-                let step = if x < y { Point { x: x / 2.0 + 0.1, y: 0.0 } } else { Point { x: 0.0, y: y / 2.0 + 0.1 } };
-                let apart = boxes[other].center.minus(boxes[one].center);
-                let sign = if (if x < y { apart.x } else { apart.y }) < 0.0 { -1.0 } else { 1.0 };
-                boxes[one].center = boxes[one].center.minus(step.times(sign));
-                boxes[other].center = boxes[other].center.plus(step.times(sign));
-            }
-        }
-        if !overlapping {
-            return;
+/// Turned so that the direction in which the points lie farthest apart is level, as words are.
+fn laid_down(points: Vec<Point>) -> Vec<Point> {
+    let count = points.len().max(1) as f64;
+    let middle = points.iter().fold(Point::default(), |sum, point| sum.plus(*point)).times(1.0 / count);
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for point in &points {
+        let from_middle = point.minus(middle);
+        xx += from_middle.x * from_middle.x;
+        xy += from_middle.x * from_middle.y;
+        yy += from_middle.y * from_middle.y;
+    }
+    let angle = 0.5 * (2.0 * xy).atan2(xx - yy);
+    let (sin, cos) = angle.sin_cos();
+    let turned = |point: Point| {
+        let p = point.minus(middle);
+        Point { x: p.x * cos + p.y * sin, y: p.y * cos - p.x * sin }
+    };
+    points.into_iter().map(turned).collect()
+}
+
+/// Moves the ends of ties a little apart where the words in their middle would lie on a box; gives whether any had to move.
+fn make_room_for_words(boxes: &mut [Rect], springs: &[Spring]) -> bool {
+    let mut moved = false;
+    for spring in springs {
+        let (from, to) = (boxes[spring.from], boxes[spring.to]);
+        // Between the borders, not the middles: a small box beside a large one leaves its room on its own side.
+        let center = from.border_toward(to.center).plus(to.border_toward(from.center)).times(0.5);
+        let words = Rect { center, width: spring.words.0, height: spring.words.1 }.grown(5.0);
+        if words.overlap(&from).is_some() || words.overlap(&to).is_some() {
+            moved = true;
+            let step = to.center.minus(from.center).unit().times(3.0);
+            boxes[spring.from].center = from.center.minus(step);
+            boxes[spring.to].center = to.center.plus(step);
         }
     }
+    moved
+}
+
+/// Moves boxes that overlap apart along the axis where less is needed; gives whether any did.
+fn push_apart_once(boxes: &mut [Rect], part: &[usize]) -> bool {
+    let mut overlapping = false;
+    for (place, &one) in part.iter().enumerate() {
+        for &other in &part[place + 1..] {
+            let Some((x, y)) = boxes[one].grown(MARGIN).overlap(&boxes[other].grown(MARGIN)) else { continue };
+            overlapping = true;
+            // A little too far, or rounding would leave them touching for ever.
+            let step = if x < y { Point { x: x / 2.0 + 0.1, y: 0.0 } } else { Point { x: 0.0, y: y / 2.0 + 0.1 } };
+            let apart = boxes[other].center.minus(boxes[one].center);
+            let sign = if (if x < y { apart.x } else { apart.y }) < 0.0 { -1.0 } else { 1.0 };
+            boxes[one].center = boxes[one].center.minus(step.times(sign));
+            boxes[other].center = boxes[other].center.plus(step.times(sign));
+        }
+    }
+    overlapping
 }
 
 /// Sets the parts in rows, largest first, in about the picture's proportions; the least x and y become 0.
@@ -171,8 +218,8 @@ mod tests {
     use super::*;
 
     fn star_and_chain(leaves: usize) -> (Vec<(f64, f64)>, Vec<Spring>) {
-        let mut springs: Vec<Spring> = (1..=leaves).map(|leaf| Spring { from: 0, to: leaf, length: 150.0 }).collect();
-        springs.push(Spring { from: leaves + 1, to: leaves + 2, length: 150.0 });
+        let mut springs: Vec<Spring> = (1..=leaves).map(|leaf| Spring { from: 0, to: leaf, length: 150.0, words: (80.0, 14.0) }).collect();
+        springs.push(Spring { from: leaves + 1, to: leaves + 2, length: 150.0, words: (80.0, 14.0) });
         (vec![(120.0, 30.0); leaves + 4], springs)
     }
 
@@ -188,8 +235,16 @@ mod tests {
     }
 
     #[test]
+    fn words_find_room_between_their_boxes() {
+        let spring = Spring { from: 0, to: 1, length: 60.0, words: (200.0, 14.0) };
+        let boxes = place(&[(50.0, 20.0); 2], &[spring]);
+        assert!(boxes[1].left() - boxes[0].right() >= 200.0 || boxes[0].left() - boxes[1].right() >= 200.0, "{boxes:?}");
+    }
+
+    #[test]
     fn a_spring_keeps_about_its_length() {
-        let springs = [Spring { from: 0, to: 1, length: 200.0 }, Spring { from: 1, to: 2, length: 300.0 }];
+        let springs =
+            [Spring { from: 0, to: 1, length: 200.0, words: (80.0, 14.0) }, Spring { from: 1, to: 2, length: 300.0, words: (80.0, 14.0) }];
         let boxes = place(&[(50.0, 20.0); 3], &springs);
         for spring in springs {
             let length = boxes[spring.from].center.minus(boxes[spring.to].center).length();

@@ -9,6 +9,8 @@ const TWO_WAY_BEND: f64 = 22.0;
 /// Where along an edge its words may stand.
 const PLACES: &[f64] = &[0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74];
 const SAMPLES: usize = 40;
+/// The part of the words' box that may lie on something else.
+const MOST_COVERED: f64 = 0.25;
 
 /// An edge to be routed: places of its boxes, whether another runs the other way, and the size of its words.
 #[derive(Debug, Clone, Copy)]
@@ -20,11 +22,11 @@ pub(super) struct Wish {
     pub height: f64,
 }
 
-/// A routed edge and the box of its words.
+/// A routed edge and the box of its words; `None` where they would mostly lie on boxes or other words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Route {
     pub curve: Curve,
-    pub label: Rect,
+    pub label: Option<Rect>,
 }
 
 /// The routes in the order of the wishes.
@@ -39,9 +41,9 @@ pub(super) fn route(boxes: &[Rect], wishes: &[Wish]) -> Vec<Route> {
     let mut labels: Vec<Option<Rect>> = vec![None; wishes.len()];
     for edge in order {
         let placed: Vec<Rect> = labels.iter().flatten().copied().collect();
-        labels[edge] = Some(label(boxes, &curves, edge, &wishes[edge], &placed));
+        labels[edge] = label(boxes, &curves, edge, &wishes[edge], &placed);
     }
-    curves.into_iter().zip(labels).filter_map(|(curve, label)| Some(Route { curve, label: label? })).collect()
+    curves.into_iter().zip(labels).map(|(curve, label)| Route { curve, label }).collect()
 }
 
 /// The least bent curve that runs through the fewest other boxes.
@@ -67,7 +69,7 @@ fn curve(boxes: &[Rect], wish: &Wish) -> Curve {
 }
 
 /// The place along and beside the curve that covers the least of boxes, other words and other edges.
-fn label(boxes: &[Rect], curves: &[Curve], edge: usize, wish: &Wish, placed: &[Rect]) -> Rect {
+fn label(boxes: &[Rect], curves: &[Curve], edge: usize, wish: &Wish, placed: &[Rect]) -> Option<Rect> {
     let curve = &curves[edge];
     let mut best: Option<(f64, Rect)> = None;
     for (rank, &t) in PLACES.iter().enumerate() {
@@ -83,7 +85,8 @@ fn label(boxes: &[Rect], curves: &[Curve], edge: usize, wish: &Wish, placed: &[R
             }
         }
     }
-    best.map(|(_, rect)| rect).expect("there are places")
+    let covered = |rect: &Rect| boxes.iter().chain(placed).map(|other| rect.shared_area(other)).sum::<f64>();
+    best.map(|(_, rect)| rect).filter(|rect| covered(rect) <= MOST_COVERED * rect.width * rect.height)
 }
 
 fn cost(rect: &Rect, boxes: &[Rect], curves: &[Curve], edge: usize, placed: &[Rect]) -> f64 {
@@ -126,8 +129,8 @@ mod tests {
         let boxes = [at(0.0, 0.0), at(300.0, 0.0), at(0.0, 200.0), at(300.0, 200.0)];
         let routes = route(&boxes, &[wish(0, 3), wish(1, 2), wish(0, 1)]);
         for (place, route) in routes.iter().enumerate() {
-            assert!(boxes.iter().all(|rect| route.label.overlap(rect).is_none()));
-            assert!(routes[place + 1..].iter().all(|other| route.label.overlap(&other.label).is_none()));
+            assert!(boxes.iter().all(|rect| route.label.unwrap().overlap(rect).is_none()));
+            assert!(routes[place + 1..].iter().all(|other| route.label.unwrap().overlap(&other.label.unwrap()).is_none()));
         }
     }
 

@@ -1,14 +1,13 @@
 //! The picture as SVG text.
 
 use super::DrawOptions;
-use super::bundle::{Bundle, Stance, bundles, shortened};
+use super::bundle::{Bundle, Stance, bundles, shortened, thinned};
 use super::geometry::{Point, Rect};
 use super::layout::{self, Spring};
 use super::legend;
 use super::route::{Route, Wish, route};
 use crate::graph::ActorGraph;
 use crate::model::{Entity, EntityKind};
-use petgraph::graph::NodeIndex;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -17,7 +16,7 @@ pub(super) const FONT: &str = "'DejaVu Sans', Verdana, Helvetica, Arial, sans-se
 pub(super) const NAME_SIZE: f64 = 13.0;
 const WORD_SIZE: f64 = 11.0;
 /// Mean width of a letter over the size of its font.
-const LETTER: f64 = 0.6;
+const LETTER: f64 = 0.57;
 /// Letters of a name that stand on one line, and lines of a name.
 const NAME_LINE: usize = 24;
 const NAME_LINES: usize = 3;
@@ -33,6 +32,8 @@ struct Picture<'k> {
     bundles: Vec<Bundle>,
     boxes: Vec<Rect>,
     routes: Vec<Route>,
+    /// How many edges are left out.
+    left_out: usize,
 }
 
 struct Actor<'k> {
@@ -42,12 +43,12 @@ struct Actor<'k> {
 
 pub(super) fn write(graph: &ActorGraph, options: &DrawOptions) -> String {
     let picture = compose(graph);
-    let labels = picture.routes.iter().map(|route| &route.label);
+    let labels = picture.routes.iter().filter_map(|route| route.label.as_ref());
     let bends: Vec<Rect> =
         picture.routes.iter().flat_map(|r| r.curve.samples(12)).map(|center| Rect { center, width: 2.0, height: 2.0 }).collect();
     let (corner, width, height) = layout::bounds(picture.boxes.iter().chain(labels).chain(&bends));
     let kinds: BTreeSet<EntityKind> = picture.actors.iter().map(|actor| actor.entity.kind).collect();
-    let notes = notes(graph);
+    let notes = notes(graph, &picture);
     let legend = legend::write(&kinds, &picture.bundles, &notes);
     let head = if options.title.is_some() { TITLE_HEIGHT } else { 0.0 };
     let width = width.max(legend.width) + 2.0 * EDGE_OF_PICTURE;
@@ -64,8 +65,13 @@ pub(super) fn write(graph: &ActorGraph, options: &DrawOptions) -> String {
     for (bundle, route) in picture.bundles.iter().zip(&picture.routes) {
         edge(&mut out, &picture, bundle, route);
     }
+    for (bundle, route) in picture.bundles.iter().zip(&picture.routes) {
+        if let Some(label) = &route.label {
+            words(&mut out, bundle, label);
+        }
+    }
+    // Last, so that no name is ever covered.
     picture.actors.iter().zip(&picture.boxes).for_each(|(actor, rect)| node(&mut out, actor, rect));
-    picture.bundles.iter().zip(&picture.routes).for_each(|(bundle, route)| words(&mut out, bundle, &route.label));
     out.push_str("</g>\n");
     let below = EDGE_OF_PICTURE + head + height + EDGE_OF_PICTURE;
     let _ = writeln!(out, "<g transform=\"translate({EDGE_OF_PICTURE} {})\">\n{}</g>\n</svg>", number(below), legend.svg);
@@ -74,10 +80,10 @@ pub(super) fn write(graph: &ActorGraph, options: &DrawOptions) -> String {
 
 fn compose<'k>(graph: &ActorGraph<'k>) -> Picture<'k> {
     let actors: Vec<Actor> = graph.graph.node_weights().map(|entity| Actor { entity, lines: wrapped(&entity.name) }).collect();
-    let bundles = bundles(graph);
+    let (bundles, left_out) = thinned(bundles(graph), actors.len());
     let sizes: Vec<(f64, f64)> = actors.iter().map(size).collect();
     let words: Vec<(f64, f64)> = bundles.iter().map(words_size).collect();
-    let springs: Vec<Spring> = bundles.iter().zip(&words).map(|(bundle, words)| spring(graph, bundle, &sizes, words.0)).collect();
+    let springs = springs(&bundles, &sizes, &words);
     let boxes = layout::place(&sizes, &springs);
     let pairs: BTreeSet<(usize, usize)> = bundles.iter().map(|bundle| (bundle.from, bundle.to)).collect();
     let wish = |(bundle, &(width, height)): (&Bundle, &(f64, f64))| Wish {
@@ -89,24 +95,41 @@ fn compose<'k>(graph: &ActorGraph<'k>) -> Picture<'k> {
     };
     let wishes: Vec<Wish> = bundles.iter().zip(&words).map(wish).collect();
     let routes = route(&boxes, &wishes);
-    Picture { actors, bundles, boxes, routes }
+    Picture { actors, bundles, boxes, routes, left_out }
 }
 
-/// Room for the words between the boxes, and more of it around an actor with many ties.
-fn spring(graph: &ActorGraph, bundle: &Bundle, sizes: &[(f64, f64)], words: f64) -> Spring {
-    let halves = (sizes[bundle.from].0 + sizes[bundle.to].0) / 2.0;
-    let degree = graph.degree(NodeIndex::new(bundle.from)).max(graph.degree(NodeIndex::new(bundle.to)));
-    let crowd = 1.0 + 0.06 * degree.saturating_sub(4).min(20) as f64;
-    Spring { from: bundle.from, to: bundle.to, length: (40.0 + 0.75 * words + 0.6 * halves).max(130.0) * crowd }
+/// Room for the words between the boxes, and more of it around an actor with many ties and where ties are dense.
+fn springs(bundles: &[Bundle], sizes: &[(f64, f64)], words: &[(f64, f64)]) -> Vec<Spring> {
+    let mut ties = vec![0_usize; sizes.len()];
+    for bundle in bundles {
+        ties[bundle.from] += 1;
+        ties[bundle.to] += 1;
+    }
+    let density = (bundles.len() as f64 / sizes.len().max(1) as f64).sqrt().clamp(1.0, 1.5);
+    let spring = |(bundle, &words): (&Bundle, &(f64, f64))| {
+        let halves = (sizes[bundle.from].0 + sizes[bundle.to].0) / 2.0;
+        let crowd = 1.0 + 0.06 * ties[bundle.from].max(ties[bundle.to]).saturating_sub(4).min(20) as f64;
+        let length = (40.0 + 0.75 * words.0 + 0.6 * halves).max(130.0) * crowd * density;
+        Spring { from: bundle.from, to: bundle.to, length, words }
+    };
+    bundles.iter().zip(words).map(spring).collect()
 }
 
-fn notes(graph: &ActorGraph) -> Vec<String> {
+/// What the picture does not show.
+fn notes(graph: &ActorGraph, picture: &Picture) -> Vec<String> {
     let mut notes = Vec::new();
-    if graph.graph.node_count() == 0 {
+    if picture.actors.is_empty() {
         notes.push("Nobody is said to have done anything to anybody.".to_owned());
     }
     if graph.left_out > 0 {
-        notes.push(format!("Not shown: {} of {} actors.", graph.left_out, graph.left_out + graph.graph.node_count()));
+        notes.push(format!("Not shown: {} of {} actors.", graph.left_out, graph.left_out + picture.actors.len()));
+    }
+    if picture.left_out > 0 {
+        notes.push(format!("Not shown: {} ties with less support.", picture.left_out));
+    }
+    let mute = picture.routes.iter().filter(|route| route.label.is_none()).count();
+    if mute > 0 {
+        notes.push(format!("The words of {mute} ties had no room; hover over the line to read them."));
     }
     notes
 }
@@ -188,7 +211,7 @@ fn edge(out: &mut String, picture: &Picture, bundle: &Bundle, route: &Route) {
         number(curve.control.y),
         number(curve.to.x),
         number(curve.to.y),
-        stroke(bundle.stance(), bundle.attributed(), bundle.support()),
+        stroke(bundle.stance(), bundle.attributed(), bundle.support),
         escaped(&hint)
     );
 }

@@ -112,7 +112,9 @@ impl fmt::Display for Telling<'_> {
         let stance = match (p.polarity, p.modality) {
             (Polarity::Denied, _) => "denied",
             (_, Modality::Actual) => "told",
-            (_, other) => other.as_str(),
+            (_, Modality::Future) => "told as planned",
+            (_, Modality::Possible) => "told as possible",
+            (_, Modality::Hypothetical) => "told as a condition",
         };
         let outlet = self.article.publisher.as_deref().unwrap_or(&self.article.id);
         let date = self.article.published.map(|date| format!(", {date}")).unwrap_or_default();

@@ -93,7 +93,8 @@ fn split_by_time(group: Vec<Told>) -> Vec<Vec<Told>> {
     if earliest.zip(latest).is_none_or(|(earliest, latest)| earliest <= latest) {
         return vec![group];
     }
-    let mut parts: BTreeMap<Option<(Option<Date>, Option<Date>)>, Vec<Told>> = BTreeMap::new();
+    type Days = (Option<Date>, Option<Date>);
+    let mut parts: BTreeMap<Option<Days>, Vec<Told>> = BTreeMap::new();
     for told in group {
         parts.entry(told.claim.time.as_ref().map(|time| (time.earliest, time.latest))).or_default().push(told);
     }

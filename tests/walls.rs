@@ -33,7 +33,7 @@ const ROOMS: [Room; 12] = [
     room("resolve", &["model", "ontology"], &["sha2"]),
     room("graph", &["model"], &["petgraph"]),
     room("store", &["model", "ontology"], &["oxigraph", "sha2", "unicode-width"]),
-    room("draw", &["model", "graph"], &["petgraph", "unicode-width"]),
+    room("draw", &["model", "graph"], &["unicode-width"]),
     room("pipeline", &["model", "ontology", "read", "annotate", "extract", "resolve"], &[]),
     room(
         "cli",

@@ -140,13 +140,21 @@ pub fn stream<E>(
     in_order(articles, threads, || worker(engine), sink)
 }
 
-/// What one thread does to an article, with an engine of its own. A defect costs the article on which it showed, not the run.
+/// What one thread does to an article, with an engine of its own.
 fn worker(engine: &Engine) -> impl FnMut(Article) -> Result<Extracted, Refusal> + '_ {
-    let mut own = engine.clone();
+    guarded(|| {
+        let mut own = engine.clone();
+        move |article| own.read(article)
+    })
+}
+
+/// Work whose defects cost the article on which they show, not the run: after one, the work begins afresh.
+fn guarded<Work: FnMut(Article) -> Extracted>(begin: impl Fn() -> Work) -> impl FnMut(Article) -> Result<Extracted, Refusal> {
+    let mut work = begin();
     move |article| {
         let id = article.id.clone();
-        catch_unwind(AssertUnwindSafe(|| own.read(article))).map_err(|_| {
-            own = engine.clone();
+        catch_unwind(AssertUnwindSafe(|| work(article))).map_err(|_| {
+            work = begin();
             Refusal::new(
                 Path::new(&id),
                 None,
@@ -282,5 +290,30 @@ mod tests {
         let result = in_order(endless, THREE, uneven, |_, counts| if counts.articles == 5 { Err("disk full") } else { Ok(()) });
         assert_eq!(result, Err("disk full"));
         assert!(taken.into_inner() < 100);
+    }
+
+    #[test]
+    fn a_defect_costs_its_article_only() {
+        let begin = || {
+            let mut sound = true;
+            move |article: Article| {
+                assert!(sound, "work that has failed is not used again");
+                sound = article.id != "4";
+                assert!(sound, "a defect, for this test");
+                Extracted { article, document: Document::default(), claims: Claims::default() }
+            }
+        };
+        let mut refused = Vec::new();
+        let Ok(counts) = in_order(
+            (0..10).map(|n| Ok(article(n))),
+            THREE,
+            || guarded(begin),
+            |outcome, _| -> Result<(), Infallible> {
+                refused.extend(outcome.err().map(|refusal| refusal.to_string()));
+                Ok(())
+            },
+        );
+        assert_eq!((counts.articles, counts.refused), (9, 1));
+        assert_eq!(refused, ["4: is an article on which this program met a defect of its own. Please report it, with the article."]);
     }
 }

@@ -5,7 +5,7 @@
 
 mod dossier;
 
-pub use dossier::{Dossier, Fact, about};
+pub use dossier::{Dossier, Fact, Telling, about};
 
 use crate::model::{Entity, Knowledge, Provenance, Statement, name_key};
 use petgraph::Direction;

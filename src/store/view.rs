@@ -115,6 +115,19 @@ impl View<'_> {
         for telling in &event.support {
             self.claim(event, &node, telling);
         }
+        self.contradictions(event);
+    }
+
+    /// Each denial of an event contradicts each claim that affirms it; the denial's article says so.
+    fn contradictions(&mut self, event: &Event) {
+        let of = |polarity: Polarity| event.support.iter().filter(move |telling| telling.polarity == polarity);
+        for denial in of(Polarity::Denied) {
+            self.graph = self.naming.article(&denial.article).into();
+            for affirmed in of(Polarity::Affirmed) {
+                self.add(&self.naming.claim(&event.id, denial), CONTRADICTS, self.naming.claim(&event.id, affirmed));
+            }
+        }
+        self.graph = GraphName::DefaultGraph;
     }
 
     fn event_label(&self, event: &Event) -> String {

@@ -54,6 +54,7 @@ terms! {
     CUE = "https://w3id.org/dateline/ns#cue";
     POLARITY = "https://w3id.org/dateline/ns#polarity";
     MODALITY = "https://w3id.org/dateline/ns#modality";
+    CONTRADICTS = "https://w3id.org/dateline/ns#contradicts";
     EVIDENCE = "https://w3id.org/dateline/ns#evidence";
     TRIGGER = "https://w3id.org/dateline/ns#trigger";
     KNOWN_AS = "https://w3id.org/dateline/ns#knownAs";
@@ -158,6 +159,7 @@ fn is_taken(name: &str) -> bool {
         POLARITY,
         MODALITY,
         EVIDENCE,
+        CONTRADICTS,
         TRIGGER,
         KNOWN_AS,
         TEXT_HASH,

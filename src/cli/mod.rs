@@ -1,9 +1,61 @@
-//! The command line.
+//! The command line: a file for each command, `args` for the words, `screen` for what goes where.
+//!
+//! Takes arguments; gives data on standard output, messages on standard error, and an exit code: 0 done, 1 failed, 2 wrong usage,
+//! 3 done but some inputs were refused. Knows nothing of how texts are annotated, claims extracted or entities resolved: it asks
+//! [`pipeline`](crate::pipeline).
 
+mod annotate;
+mod args;
+mod build;
+mod draw;
+mod export;
+mod extract;
+mod graph_folder;
+mod query;
+mod reading;
+mod screen;
+mod show;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use screen::Screen;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+const FAILED: u8 = 1;
+const WRONG_USAGE: u8 = 2;
+const SOME_REFUSED: u8 = 3;
+
 /// Runs the command of these arguments (the first is the program's name).
-pub fn run(_arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(answer) => {
+            // Printing fails only when nobody listens.
+            let _ = answer.print();
+            return if answer.use_stderr() { ExitCode::from(WRONG_USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
+    let screen = Screen::new(arguments.quiet);
+    match command(&arguments.command, &screen) {
+        Ok(()) if screen.has_refused() => ExitCode::from(SOME_REFUSED),
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if screen::nobody_listens(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            screen.error(&format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
+    match command {
+        Command::Annotate(arguments) => annotate::run(arguments, screen),
+        Command::Extract(arguments) => extract::run(arguments, screen),
+        Command::Build(arguments) => build::run(arguments, screen),
+        Command::Query(arguments) => query::run(arguments, screen),
+        Command::Export(arguments) => export::run(arguments, screen),
+        Command::Show(arguments) => show::run(arguments, screen),
+        Command::Draw(arguments) => draw::run(arguments, screen),
+    }
 }

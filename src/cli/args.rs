@@ -1,0 +1,214 @@
+//! The words of the command line: commands, options, their help and their examples. Does nothing by itself.
+
+use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
+use crate::store::{AnswerFormat, ExportFormat};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads English news into a knowledge graph: who did what to whom, when, where, and according to whom.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 110, arg_required_else_help = true, after_help = EXIT_CODES, after_long_help = FLOW)]
+pub(super) struct Arguments {
+    /// Say nothing on the way: no progress, no summary. Inputs that are refused are named all the same
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were refused.";
+
+const FLOW: &str = "\
+Examples:
+  dateline build news/ -o kg                     read a folder of articles into the graph kg
+  dateline show kg Lavrov                        what is said of him, by whom, in which sentence
+  dateline query kg 'SELECT ?s WHERE { ?s a ?c }'
+  dateline draw kg -o kg.svg
+  dateline export kg --format turtle -o kg.ttl
+
+Articles are plain text (.txt), Markdown (.md) or JSON Lines (.jsonl); `-` is standard input.
+A text may open with a line `date YYYY-MM-DD`, the day of its publication.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were refused.
+The environment variable NO_COLOR turns colours off.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read articles into a graph
+    #[command(
+        after_help = "Examples:\n  dateline build news/ -o kg\n  dateline build a.txt b.md wire.jsonl -o kg --threads 4\n  zcat wire.jsonl.gz | dateline build - -o kg\n\n\
+        A graph that is there already is added to; an article that it holds under the same id is replaced."
+    )]
+    Build(Build),
+    /// Ask a graph in SPARQL
+    #[command(
+        after_help = "Examples:\n  dateline query kg 'SELECT ?who ?whom WHERE { ?who dl:spokeWith ?whom }'\n  dateline query kg -f question.rq --format csv\n  \
+        echo 'ASK { ?e a dl:Assault }' | dateline query kg -\n\nThe usual prefixes (dl:, sem:, skos:, schema:, prov:, xsd:, …) need no declaration."
+    )]
+    Query(Query),
+    /// Tell what a graph knows of somebody or something, each line with its sentence, its article, and who says so
+    #[command(after_help = "Examples:\n  dateline show kg Lavrov\n  dateline show kg \"European Union\"")]
+    Show(Show),
+    /// Draw the actors of a graph and what they did to each other, as SVG; or write them as DOT or GraphML for other programs
+    #[command(
+        after_help = "Examples:\n  dateline draw kg -o kg.svg\n  dateline draw kg -o lavrov.svg --actor Lavrov --max-nodes 20\n  dateline draw kg -o kg.graphml"
+    )]
+    Draw(Draw),
+    /// Write a graph as RDF
+    #[command(after_help = "Examples:\n  dateline export kg --format turtle > kg.ttl\n  dateline export kg --format nquads -o kg.nq")]
+    Export(Export),
+    /// Print the claims of articles as JSON, one article a line, without making a graph
+    #[command(
+        after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -"
+    )]
+    Extract(Extract),
+    /// Print the annotation of articles: sentences, words, parts of speech, dependencies, names
+    #[command(after_help = "Examples:\n  dateline annotate a.txt\n  dateline annotate news/ --format conllu > news.conllu")]
+    Annotate(Annotate),
+}
+
+/// What is read, and how; shared by the commands that read articles.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// Files (.txt, .md, .jsonl), folders of them, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Threads to read on [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// The most bytes of text that one article may have
+    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_ARTICLE_BYTES)]
+    pub max_article_bytes: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// The folder of the graph
+    #[arg(short, long, value_name = "GRAPH")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Query {
+    /// The folder of the graph
+    pub graph: PathBuf,
+
+    /// The question in SPARQL; `-` reads it from standard input
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    pub sparql: Option<String>,
+
+    /// Read the question from a file
+    #[arg(short, long)]
+    pub file: Option<PathBuf>,
+
+    /// How the answer is written [default: table on a terminal, else tsv, and turtle for a graph]
+    #[arg(long, value_parser = one_of(AnswerFormat::ALL, AnswerFormat::as_str))]
+    pub format: Option<AnswerFormat>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The folder of the graph
+    pub graph: PathBuf,
+    /// A name, or a part of one
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Draw {
+    /// The folder of the graph
+    pub graph: PathBuf,
+
+    /// The file to write: .svg, .dot or .graphml; `-` is SVG on standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// Only this actor and those with whom it has to do
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+
+    /// The most actors to draw: those with the most support first
+    #[arg(long, value_name = "N", default_value = "60")]
+    pub max_nodes: NonZeroUsize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The folder of the graph
+    pub graph: PathBuf,
+
+    /// The RDF syntax [default: by the ending of the file, else turtle]
+    #[arg(long, value_parser = one_of(ExportFormat::ALL, ExportFormat::as_str))]
+    pub format: Option<ExportFormat>,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// How the claims are written
+    #[arg(long, value_enum, default_value_t = ClaimsFormat::Jsonl)]
+    pub format: ClaimsFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClaimsFormat {
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Annotate {
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// How the annotation is written [default: pretty on a terminal, else conllu]
+    #[arg(long, value_enum)]
+    pub format: Option<AnnotationFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnnotationFormat {
+    Conllu,
+    Json,
+    Pretty,
+}
+
+/// Reads a word of a closed set that another room names.
+fn one_of<Value: Copy + Send + Sync + 'static>(
+    all: &'static [Value],
+    word: fn(Value) -> &'static str,
+) -> impl TypedValueParser<Value = Value> {
+    let words = PossibleValuesParser::new(all.iter().map(|&value| word(value)));
+    words.map(move |written| *all.iter().find(|&&value| word(value) == written).expect("one of the words"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_words_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_query_comes_from_one_place() {
+        let parsed = |words: &[&str]| Arguments::try_parse_from(["dateline", "query", "kg"].iter().chain(words));
+        assert!(parsed(&["ASK {}"]).is_ok() && parsed(&["-f", "a.rq"]).is_ok());
+        assert!(parsed(&[]).is_err() && parsed(&["ASK {}", "-f", "a.rq"]).is_err());
+    }
+}

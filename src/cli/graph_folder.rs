@@ -1,0 +1,29 @@
+//! A graph folder of the command line → what it knows. What is damaged in it is named, and costs that article only.
+
+use super::screen::Screen;
+use crate::ledger::GraphFolder;
+use crate::model::Knowledge;
+use crate::pipeline;
+use crate::store::{Options, Store};
+use std::path::Path;
+
+pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowledge> {
+    let contents = GraphFolder::open(folder)?.read()?;
+    for problem in &contents.problems {
+        screen.refused(&problem.to_string());
+    }
+    if contents.articles.is_empty() && !contents.problems.is_empty() {
+        anyhow::bail!("{}: no article of it could be read", folder.display());
+    }
+    Ok(pipeline::knowledge(contents.articles))
+}
+
+/// The RDF view of a graph folder.
+pub(super) fn store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
+    Ok(Store::of(&knowledge(folder, screen)?, &Options::default())?)
+}
+
+/// What is said when a graph has nobody of this name.
+pub(super) fn nobody(folder: &Path, name: &str) -> String {
+    format!("{}: nobody and nothing is named {name:?} there", folder.display())
+}

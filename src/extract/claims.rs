@@ -1,0 +1,322 @@
+//! One claim put together: participants as entities, polarity, modality, speakers, place, time, and the predicate's words.
+//!
+//! Takes everything the other files of this room found; gives [`Claims`]. Knows nothing of how any of it was found.
+
+use super::dates::Dates;
+use super::entities::Entities;
+use super::frames::{self, Found};
+use super::governors::{Governing, Step};
+use super::quotations::Quotations;
+use super::sources::{Attribution, Sources};
+use super::tree::Tree;
+use super::{modality, places, polarity};
+use crate::model::{
+    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Participant, Polarity, Relation, Role, Span, TokenIndex, UPos,
+};
+use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
+
+/// Reads all claims off the trees of one article.
+pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) -> Claims {
+    let mut entities = Entities::find(tree, ontology);
+    let found = frames::find(tree, ontology, &entities);
+    let governing = Governing::new(tree, ontology, &found);
+    let quotations = Quotations::find(tree);
+    let dates = Dates::read(tree, article.published);
+    let mut claims: Vec<Claim> = Vec::new();
+    {
+        let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
+        let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates };
+        let mut of_trigger = vec![None; tree.len()];
+        for event in &found {
+            if let Some(claim) = assembler.claim(event, &claims) {
+                of_trigger[event.trigger] = Some(claims.len());
+                claims.push(claim);
+            }
+        }
+        for event in &found {
+            assembler.doers_of_act(event, &of_trigger, &mut claims);
+        }
+    }
+    for claim in &claims {
+        let fillers = claim.participants.iter().map(|p| p.entity).chain(claim.said_by.iter().copied()).chain(claim.place);
+        fillers.for_each(|entity| entities.keep(entity));
+    }
+    let (entities, moved) = entities.finish();
+    let moved = |entity: EntityIndex| moved[entity].expect("every filler was kept");
+    for claim in &mut claims {
+        claim.participants.iter_mut().for_each(|p| p.entity = moved(p.entity));
+        claim.said_by.iter_mut().for_each(|s| *s = moved(*s));
+        claim.place = claim.place.map(moved);
+    }
+    Claims { entities, claims, problems: Vec::new() }
+}
+
+struct Assembler<'a> {
+    tree: &'a Tree<'a>,
+    ontology: &'a Ontology,
+    entities: &'a Entities<'a>,
+    governing: &'a Governing<'a>,
+    sources: &'a Sources<'a>,
+    dates: &'a Dates,
+}
+
+impl Assembler<'_> {
+    /// The claim of a frame met, unless nobody takes part in it; `before` are the claims of the text so far.
+    fn claim(&self, event: &Found, before: &[Claim]) -> Option<Claim> {
+        let frame = self.ontology.frames.get(event.frame);
+        let steps = self.governing.steps(event.trigger);
+        let attribution = self.sources.of(event.trigger, &steps, self.governing.speaks(event));
+        let said_by = self.speakers(&attribution);
+        let mut participants = self.participants(event, frame.event_type, &said_by);
+        self.understood_doer(event, &steps, &mut participants, &said_by);
+        self.addressed(event, &steps, &mut participants, &said_by);
+        self.recall(event, frame.event_type, before, &mut participants);
+        if participants.is_empty() {
+            return None;
+        }
+        let place = places::place(self.tree, self.entities, event).and_then(|head| self.entities.of(head));
+        let participates = |entity: EntityIndex| participants.iter().any(|p| p.entity == entity);
+        Some(Claim {
+            event_type: frame.event_type,
+            mode: frame.mode.as_deref().map(str::to_string),
+            predicate: self.predicate(event, &participants),
+            trigger: self.trigger_bytes(event),
+            place: place.filter(|&p| !participates(p) || matches!(frame.event_type, EventType::Consult)),
+            time: self.dates.of(self.tree, event),
+            polarity: polarity::polarity(self.tree, self.governing, event, &steps),
+            modality: modality::modality(self.tree, self.ontology, self.governing, event, &steps),
+            cue: attribution.cue.filter(|_| !said_by.is_empty()).map(|cue| self.tree.surface(cue).to_string()),
+            said_by,
+            evidence: self.tree.document.bytes(self.tree.document.sentence_of(event.trigger).tokens),
+            found_by: frame.rule.to_string(),
+            participants,
+        })
+    }
+
+    fn speakers(&self, attribution: &Attribution) -> Vec<EntityIndex> {
+        let mut speakers = Vec::new();
+        for &head in &attribution.speakers {
+            if let Some(entity) = self.entities.acting(head) {
+                if !speakers.contains(&entity) {
+                    speakers.push(entity);
+                }
+            }
+        }
+        speakers
+    }
+
+    fn participants(&self, event: &Found, event_type: EventType, said_by: &[EntityIndex]) -> Vec<Participant> {
+        let mut participants: Vec<Participant> = Vec::new();
+        for (role, slot, head) in &event.fillers {
+            for word in self.tree.coordination(*head) {
+                let Some(entity) = self.filler(word, *role, slot, event_type, said_by) else { continue };
+                if !participants.iter().any(|p| p.entity == entity) {
+                    participants.push(Participant { role: *role, entity, at: self.entities.bytes(word) });
+                }
+            }
+        }
+        participants
+    }
+
+    /// The entity that a filler means: a capital is its government where it acts, the city where things happen to it.
+    fn filler(&self, word: TokenIndex, role: Role, slot: &Slot, event_type: EventType, said_by: &[EntityIndex]) -> Option<EntityIndex> {
+        if matches!(self.tree.form(word), "i" | "we" | "me" | "us" | "my" | "our") {
+            return said_by.last().copied();
+        }
+        let bodily = matches!(event_type, EventType::Assault | EventType::Move | EventType::Coerce | EventType::Loss | EventType::Mobilize);
+        let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
+        if self.entities.is_capital(word) && role == Role::Recipient && (bodily || visited) {
+            return self.entities.of(word);
+        }
+        let entity = self.entities.acting(word)?;
+        let thing = self.entities.kind(entity) == EntityKind::Thing;
+        // Things are hit and lost; they do not act.
+        (!thing || role == Role::Recipient && bodily || role == Role::Instrument).then_some(entity)
+    }
+
+    /// Who is understood to do what stands under a governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud",
+    /// "X urged Y to leave".
+    fn understood_doer(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex]) {
+        let tree = self.tree;
+        let noun = event.class == TriggerClass::Noun;
+        let has_agent = participants.iter().any(|p| p.role == Role::Agent);
+        let own_subject = tree.children(event.trigger).iter().any(|&c| tree.relation(c).universal() == Relation::Nsubj);
+        if noun && has_agent || !noun && (own_subject || tree.relation(event.trigger) == Relation::Amod || tree.is_passive(event.trigger)) {
+            return;
+        }
+        let mut above = steps.iter().skip_while(|s| tree.relation(s.child) == Relation::Conj);
+        let decides = |s: &&Step| s.colour.is_some_and(|c| c.doer.is_some() || c.says) || !s.complement;
+        let Some(step) = above.find(decides).filter(|s| s.complement || !noun && tree.is_nominal(s.child)) else { return };
+        let Some(doer) = step.colour.and_then(|c| c.doer) else { return };
+        // "X rejected the accusation": the accusation is another's, made to X.
+        let speaks = noun && self.governing.speaks(event);
+        let role = if speaks && step.colour.is_some_and(|c| c.polarity == Some(Polarity::Denied)) { Role::Recipient } else { Role::Agent };
+        let heads = self.doers(step, doer);
+        if heads.is_empty() || role == Role::Recipient && participants.iter().any(|p| p.role == role) {
+            return;
+        }
+        if !noun && has_agent {
+            // Only an addressee overrides what the tree says.
+            if doer != Doer::Object
+                || tree.relation(event.trigger) == Relation::Conj
+                    && steps[0].colour.is_none()
+                    && tree.children_by(event.trigger, Relation::Mark).next().is_none()
+            {
+                return;
+            }
+            participants.retain(|p| p.role != Role::Agent);
+        }
+        let event_type = self.ontology.frames.get(event.frame).event_type;
+        if self.ontology.frames.get(event.frame).roles(event.class).iter().all(|(role, _)| *role != Role::Agent) {
+            return;
+        }
+        for word in heads.into_iter().flat_map(|head| tree.coordination(head)) {
+            let Some(entity) = self.filler(word, role, &Slot::Subject, event_type, said_by) else { continue };
+            if !participants.iter().any(|p| p.entity == entity) {
+                participants.push(Participant { role, entity, at: self.entities.bytes(word) });
+            }
+        }
+    }
+
+    /// The head words that a governor names as its subject or its object, wherever its frame has them stand.
+    fn doers(&self, step: &Step, doer: Doer) -> Vec<TokenIndex> {
+        let arguments = self.tree.arguments(step.governor);
+        match doer {
+            Doer::Subject if self.tree.is_nominal(step.governor) => self.tree.noun_arguments(step.governor).possessive,
+            Doer::Subject => arguments.subjects,
+            Doer::Object => match self.governing.fillers(step.governor, Role::Recipient) {
+                Some(addressed) if !addressed.is_empty() => addressed.into_iter().filter(|&h| h != step.child).collect(),
+                _ if arguments.objects.contains(&step.child) => Vec::new(),
+                _ => arguments.objects,
+            },
+        }
+    }
+
+    /// "condemned the attack", "rejected talks": those who do the act, or take part in it, are whom the condemning or rejecting is for.
+    fn doers_of_act(&self, event: &Found, of_trigger: &[Option<usize>], claims: &mut [Claim]) {
+        let frame = self.ontology.frames.get(event.frame);
+        let recipients = frame.roles(event.class).iter().find(|(role, _)| *role == Role::Recipient);
+        if !recipients.is_some_and(|(_, slots)| slots.contains(&Slot::Doer)) {
+            return;
+        }
+        let Some(own) = of_trigger[event.trigger].filter(|&own| claims[own].fillers(Role::Recipient).next().is_none()) else { return };
+        let tree = self.tree;
+        let mut acts = if event.class == TriggerClass::Noun { Vec::new() } else { tree.arguments(event.trigger).objects };
+        acts.extend(tree.children(event.trigger).iter().copied().filter(|&c| {
+            matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Acl)
+                || matches!(tree.relation(c), Relation::Obl | Relation::Nmod)
+                    && matches!(tree.marker(c), Some("for" | "of" | "over" | "to" | "at" | "on"))
+        }));
+        let Some(act) = acts.iter().find_map(|&a| of_trigger[a]) else { return };
+        let agents: Vec<EntityIndex> = claims[own].participants.iter().map(|p| p.entity).collect();
+        let roles = if claims[act].fillers(Role::Agent).any(|a| !agents.contains(&a)) {
+            [Role::Agent, Role::Agent]
+        } else {
+            [Role::Agent, Role::Recipient]
+        };
+        // Refusing to do something to somebody is aimed at them; condemning it is not.
+        let to_whom = frame.event_type == EventType::Reject;
+        let found: Vec<Participant> = claims[act]
+            .participants
+            .iter()
+            .filter(|p| (p.role == Role::Agent || to_whom && roles.contains(&p.role)) && !agents.contains(&p.entity))
+            .map(|p| Participant { role: Role::Recipient, ..*p })
+            .collect();
+        claims[own].participants.extend(found);
+    }
+
+    /// "threatened Iran with sanctions", "promised Kenya aid": what is promised or threatened is for those it is promised to.
+    fn addressed(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex]) {
+        let Some(step) = steps.first().filter(|s| s.complement && s.is_event) else { return };
+        let speaks = step.colour.is_some_and(|c| c.says && c.doer == Some(Doer::Subject) && c.polarity.is_none());
+        if event.class != TriggerClass::Noun || !speaks || participants.iter().any(|p| p.role == Role::Recipient) {
+            return;
+        }
+        let event_type = self.ontology.frames.get(event.frame).event_type;
+        let heads = self.governing.fillers(step.governor, Role::Recipient).unwrap_or_default();
+        for word in heads.into_iter().flat_map(|head| self.tree.coordination(head)) {
+            let Some(entity) = self.filler(word, Role::Recipient, &Slot::Object, event_type, said_by) else { continue };
+            if !participants.iter().any(|p| p.entity == entity) {
+                participants.push(Participant { role: Role::Recipient, entity, at: self.entities.bytes(word) });
+            }
+        }
+    }
+
+    /// What an earlier claim of the same type says of who takes part: all for "the invasion" alone; the missing role where the text
+    /// points back ("the Russian invasion") or where talks need another side.
+    fn recall(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>) {
+        let definite =
+            self.tree.children(event.trigger).iter().any(|&c| {
+                self.tree.relation(c) == Relation::Det && matches!(self.tree.form(c), "the" | "this" | "that" | "these" | "those")
+            });
+        let noun = event.class == TriggerClass::Noun;
+        let talks = event_type == EventType::Consult
+            && participants.len() == 1
+            && self.ontology.frames.get(event.frame).mode.as_deref() == Some("talks");
+        if participants.is_empty() {
+            if noun && definite {
+                let last = before.iter().rev().find(|claim| claim.event_type == event_type);
+                participants.extend(last.map(|claim| claim.participants.clone()).unwrap_or_default());
+            }
+            return;
+        }
+        if !(noun && definite || talks) {
+            return;
+        }
+        let shares = |claim: &&Claim| {
+            claim.event_type == event_type
+                && participants.iter().all(|p| claim.participants.iter().any(|q| q.entity == p.entity && (talks || q.role == p.role)))
+                && claim.participants.len() > participants.len()
+        };
+        let Some(last) = before.iter().rev().find(shares) else { return };
+        for other in &last.participants {
+            let known = participants.iter().any(|p| p.entity == other.entity || !talks && p.role == other.role);
+            if !known {
+                let role = if talks { Role::Recipient } else { other.role };
+                participants.push(Participant { role, ..*other });
+            }
+        }
+    }
+
+    /// From the first to the last word of the trigger, with the carrying verb where it stands close before.
+    fn trigger_bytes(&self, event: &Found) -> Span<Byte> {
+        let (mut first, mut last) = (event.trigger, event.trigger);
+        let sentence = self.tree.document.sentence_of(event.trigger).tokens;
+        for &word in event.with.iter().chain(&event.carrier) {
+            let near = word.abs_diff(event.trigger) <= 5 && sentence.contains(word);
+            if near && (Some(word) != event.carrier || word < event.trigger) {
+                first = first.min(word);
+                last = last.max(word);
+            }
+        }
+        self.tree.document.bytes(Span::new(first, last + 1))
+    }
+
+    /// What stands between agent and recipient: the frame's words, or for a carried noun the carrying verb and the noun.
+    fn predicate(&self, event: &Found, participants: &[Participant]) -> String {
+        let frame = self.ontology.frames.get(event.frame);
+        let Some(carrier) = event.carrier.filter(|_| participants.iter().any(|p| p.role == Role::Agent)) else {
+            return frame.predicate.to_string();
+        };
+        let verb = self.ontology.governors.lemma(self.tree.form(carrier)).unwrap_or(self.tree.lemma(carrier));
+        let noun = self.tree.form(event.trigger);
+        let plural = self.tree.has_feature(event.trigger, "Number=Plur");
+        let article = match (plural, noun.starts_with(['a', 'e', 'i', 'o', 'u'])) {
+            (true, _) => "",
+            (false, true) => "an ",
+            (false, false) => "a ",
+        };
+        let preposition = event.fillers.iter().find_map(|(role, slot, _)| match slot {
+            Slot::Preposition(p) if *role == Role::Recipient => Some(format!(" {p}")),
+            _ => None,
+        });
+        let compound: String = event
+            .with
+            .iter()
+            .filter(|&&w| w < event.trigger && self.tree.upos(w) != UPos::Verb)
+            .map(|&w| format!("{} ", self.tree.form(w)))
+            .collect();
+        let past = self.ontology.inflection.past(verb);
+        format!("{past} {article}{compound}{noun}{}", preposition.unwrap_or_default())
+    }
+}

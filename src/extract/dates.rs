@@ -1,0 +1,60 @@
+//! When an event happened: the time expression that hangs on it.
+//!
+//! Takes the times read off each sentence; gives the value of one for a trigger. Knows nothing of how the words were read.
+
+use super::frames::Found;
+use super::time::{TimeExpression, TimeReader};
+use super::tree::Tree;
+use crate::model::{Relation, TimeValue, TokenIndex, UPos};
+use jiff::civil::Date;
+
+/// The time expressions of a document, by sentence.
+pub(super) struct Dates {
+    by_sentence: Vec<Vec<TimeExpression>>,
+}
+
+impl Dates {
+    pub fn read(tree: &Tree<'_>, published: Option<Date>) -> Self {
+        let mut reader = TimeReader::new(published);
+        let by_sentence = tree.document.sentences.iter().map(|s| reader.read(tree.text, tree.document, s)).collect();
+        Self { by_sentence }
+    }
+
+    /// The time that the text gives for an event.
+    pub fn of(&self, tree: &Tree<'_>, event: &Found) -> Option<TimeValue> {
+        let times = &self.by_sentence[tree.sentence(event.trigger)];
+        if times.is_empty() {
+            return None;
+        }
+        let mut about = vec![event.trigger];
+        about.extend(event.carrier);
+        about.extend(event.with.iter().copied().filter(|&w| tree.is_nominal(w)));
+        about.extend(event.fillers.iter().map(|(_, _, head)| *head).filter(|&h| h > event.trigger && tree.head(h) == Some(event.trigger)));
+        about.extend(clause_of_noun(tree, event));
+        let hung = about.iter().find_map(|&word| times.iter().find(|t| hangs_on(tree, t, word)));
+        hung.or_else(|| shared_by_coordination(tree, event, times)).map(|t| t.value.clone())
+    }
+}
+
+fn hangs_on(tree: &Tree<'_>, time: &TimeExpression, word: TokenIndex) -> bool {
+    time.head == word || tree.head(time.head) == Some(word) && !time.tokens.contains(word)
+}
+
+/// "The talks began on Monday": the clause that the noun is the subject of, or the object of where the verb says little.
+fn clause_of_noun(tree: &Tree<'_>, event: &Found) -> Option<TokenIndex> {
+    if !tree.is_nominal(event.trigger) || event.carrier.is_some() {
+        return None;
+    }
+    let verb = tree.head(event.trigger).filter(|&h| tree.upos(h) == UPos::Verb)?;
+    matches!(tree.relation(event.trigger), Relation::NsubjPass | Relation::Nsubj).then_some(verb)
+}
+
+/// "On Monday he met them and flew home": a time before the first verb is that of the others.
+fn shared_by_coordination<'t>(tree: &Tree<'_>, event: &Found, times: &'t [TimeExpression]) -> Option<&'t TimeExpression> {
+    let verb = event.carrier.unwrap_or(event.trigger);
+    if tree.relation(verb) != Relation::Conj || tree.upos(verb) != UPos::Verb || tree.children_by(verb, Relation::Nsubj).next().is_some() {
+        return None;
+    }
+    let first = tree.head(verb)?;
+    times.iter().find(|t| hangs_on(tree, t, first) && t.head < first)
+}

@@ -1,0 +1,201 @@
+//! Who and what an article speaks of: mentions grouped into entities, and the entity behind any head word.
+//!
+//! Takes the trees and the ontology; gives [`Entities`]. Knows nothing of events, of roles and of who says what.
+
+mod names;
+mod nominals;
+mod phrases;
+mod pronouns;
+
+use super::tree::Tree;
+use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};
+use crate::ontology::{NounClass, Ontology};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entity while its mentions are being gathered.
+#[derive(Debug, Clone, Default)]
+struct Draft {
+    name: String,
+    kind: Option<EntityKind>,
+    names: BTreeSet<String>,
+    known_as: Option<String>,
+    named: bool,
+    mentions: BTreeSet<Span<Byte>>,
+    /// Head words that described it: "minister", "ministry".
+    described_as: BTreeSet<String>,
+    /// The ontology's key of the country it belongs to.
+    country: Option<String>,
+    plural: bool,
+    /// Whether it goes into the result.
+    kept: bool,
+}
+
+/// The entities of one article, and which of them each head word means.
+pub(super) struct Entities<'a> {
+    tree: &'a Tree<'a>,
+    ontology: &'a Ontology,
+    drafts: Vec<Draft>,
+    /// The entity that a head word means.
+    of_token: Vec<Option<EntityIndex>>,
+    /// The country behind a token that names one as a city: "Moscow" in "Moscow is ready".
+    government_of_token: Vec<Option<EntityIndex>>,
+    /// Every mention so far in text order, for what refers back.
+    history: Vec<(TokenIndex, EntityIndex)>,
+    by_key: BTreeMap<String, EntityIndex>,
+}
+
+impl<'a> Entities<'a> {
+    /// Groups the mentions of a document.
+    pub fn find(tree: &'a Tree<'a>, ontology: &'a Ontology) -> Self {
+        let count = tree.len();
+        let mut entities = Self {
+            tree,
+            ontology,
+            drafts: Vec::new(),
+            of_token: vec![None; count],
+            government_of_token: vec![None; count],
+            history: Vec::new(),
+            by_key: BTreeMap::new(),
+        };
+        entities.gather_names();
+        for token in 0..count {
+            entities.visit(token);
+        }
+        entities
+    }
+
+    /// Resolves one word in text order, so that what refers back finds what stood before.
+    fn visit(&mut self, token: TokenIndex) {
+        if self.of_token[token].is_none() {
+            if let Some(entity) = self.pronoun(token) {
+                self.of_token[token] = Some(entity);
+                return;
+            }
+            self.of_token[token] = self.nominal(token);
+        }
+        let modifier = matches!(self.tree.relation(token), Relation::Amod | Relation::Compound | Relation::Flat | Relation::NmodDesc);
+        if let Some(entity) = self.of_token[token].filter(|_| !modifier) {
+            self.history.push((token, self.government_of_token[token].unwrap_or(entity)));
+        }
+    }
+
+    /// The entity that a head word means, if it means one.
+    pub fn of(&self, token: TokenIndex) -> Option<EntityIndex> {
+        self.of_token[token]
+    }
+
+    /// As [`of`](Self::of), where a capital means its government.
+    pub fn acting(&self, token: TokenIndex) -> Option<EntityIndex> {
+        self.government_of_token[token].or(self.of_token[token])
+    }
+
+    /// Whether a word names a capital, which may mean the city or the government.
+    pub fn is_capital(&self, token: TokenIndex) -> bool {
+        self.government_of_token[token].is_some()
+    }
+
+    pub fn kind(&self, entity: EntityIndex) -> EntityKind {
+        self.drafts[entity].kind.unwrap_or(EntityKind::Thing)
+    }
+
+    /// The kind of what a head word means, taken from the ontology's nouns where it means no entity.
+    pub fn kind_of(&self, token: TokenIndex) -> Option<EntityKind> {
+        self.of_token[token].map(|e| self.kind(e))
+    }
+
+    /// Whether the entity is a country or territory of the ontology.
+    pub fn is_country(&self, entity: EntityIndex) -> bool {
+        self.drafts[entity].known_as.as_deref().is_some_and(|k| k.starts_with("country:") || k.starts_with("territory:"))
+    }
+
+    /// Whether it is known to report news.
+    pub fn is_medium(&self, entity: EntityIndex) -> bool {
+        let draft = &self.drafts[entity];
+        let known = draft.known_as.as_deref().and_then(|k| self.ontology.names.entry(k)).is_some_and(|n| n.medium);
+        known
+            || draft
+                .described_as
+                .iter()
+                .any(|d| matches!(self.ontology.nouns.class(d), Some(NounClass::Media)) || d == "newspaper" || d == "agency")
+    }
+
+    /// The country that an entity belongs to, as an entity: for "Russian forces", Russia.
+    pub fn country_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        self.by_key.get(self.drafts[entity].country.as_ref()?).copied()
+    }
+
+    /// Marks an entity as one that the result speaks of.
+    pub fn keep(&mut self, entity: EntityIndex) {
+        self.drafts[entity].kept = true;
+    }
+
+    /// Adds a mention's bytes, as those of a filler whose phrase was not a mention by itself.
+    pub fn bytes(&self, token: TokenIndex) -> Span<Byte> {
+        let span = self.phrase(token);
+        self.tree.document.bytes(span)
+    }
+
+    /// The kept entities, and where each of the old indices went.
+    pub fn finish(self) -> (Vec<LocalEntity>, Vec<Option<EntityIndex>>) {
+        let mut moved = vec![None; self.drafts.len()];
+        let mut kept = Vec::new();
+        for (index, draft) in self.drafts.into_iter().enumerate() {
+            if !draft.kept {
+                continue;
+            }
+            moved[index] = Some(kept.len());
+            kept.push(LocalEntity {
+                name: draft.name,
+                kind: draft.kind.unwrap_or(EntityKind::Thing),
+                names: draft.names.into_iter().collect(),
+                known_as: draft.known_as,
+                named: draft.named,
+                mentions: draft.mentions.into_iter().collect(),
+            });
+        }
+        (kept, moved)
+    }
+
+    /// The entity of a key, made when it is new.
+    fn keyed(&mut self, key: String, make: impl FnOnce() -> Draft) -> EntityIndex {
+        if let Some(&entity) = self.by_key.get(&key) {
+            return entity;
+        }
+        let entity = self.drafts.len();
+        self.drafts.push(make());
+        self.by_key.insert(key, entity);
+        entity
+    }
+
+    /// The entity of a country or known organization, by the ontology's key.
+    fn known(&mut self, key: &str) -> EntityIndex {
+        let entry = self.ontology.names.entry(key);
+        self.keyed(key.to_string(), || Draft {
+            name: entry.map_or_else(|| key.to_string(), |e| e.name.to_string()),
+            kind: entry.map(|e| e.kind),
+            known_as: Some(key.to_string()),
+            country: entry.and_then(|e| e.country).map(str::to_string),
+            named: true,
+            ..Draft::default()
+        })
+    }
+
+    fn mention(&mut self, entity: EntityIndex, span: Span<Byte>, name: Option<&str>) {
+        let draft = &mut self.drafts[entity];
+        draft.mentions.insert(span);
+        if let Some(name) = name {
+            draft.names.insert(name.to_string());
+        }
+    }
+
+    /// The type that the annotator gives the nominal headed by a token.
+    fn annotated_kind(&self, token: TokenIndex) -> Option<NameKind> {
+        let mentions = &self.tree.document.mentions;
+        let from = mentions.partition_point(|m| (m.tokens.start as usize) + 40 < token);
+        mentions[from..]
+            .iter()
+            .take_while(|m| m.tokens.start as usize <= token)
+            .find(|m| m.head == token && m.form != MentionForm::Name)
+            .map(|m| m.kind)
+    }
+}

@@ -1,0 +1,226 @@
+//! Names: forms of one person, body or place brought together.
+//!
+//! Knows nothing of nouns and pronouns.
+
+use super::{Draft, Entities};
+use crate::model::{EntityIndex, EntityKind, EntityMention, MentionForm, NameKind, Relation, Span, Token, TokenIndex, UPos};
+use crate::ontology::{NounClass, Sense};
+
+impl Entities<'_> {
+    /// Makes the entities of all names, fullest forms first, and lays them on the names' words.
+    pub(super) fn gather_names(&mut self) {
+        let document = self.tree.document;
+        let mut names: Vec<&EntityMention> = document.mentions.iter().filter(|m| m.form == MentionForm::Name).collect();
+        // A short form finds its full form wherever that stands: a headline says "Lavrov" before the text says "Sergei Lavrov".
+        names.sort_by_key(|m| (std::cmp::Reverse(m.tokens.len()), m.tokens));
+        for mention in names {
+            self.name(mention.tokens, mention.head, mention.kind);
+        }
+        self.demonyms();
+    }
+
+    fn name(&mut self, tokens: Span<Token>, head: TokenIndex, kind: NameKind) {
+        let tokens = self.whole(tokens);
+        let span = self.tree.document.bytes(tokens);
+        let surface = span.of(self.tree.text);
+        let entity = match self.ontology.names.lookup(surface).filter(|_| kind != NameKind::Person) {
+            Some(known) if known.sense == Sense::Capital => {
+                let government = self.known(known.key);
+                let city = self.plain_name(surface, NameKind::Place);
+                self.government_of_token[head] = Some(government);
+                self.mention(city, span, Some(surface));
+                if !self.stands_as_place(head) {
+                    self.mention(government, span, Some(surface));
+                }
+                Some(city)
+            }
+            Some(known) => Some(self.known(known.key)),
+            None => match kind {
+                NameKind::Person => Some(self.person(surface)),
+                NameKind::Organization | NameKind::Place | NameKind::Misc => Some(self.plain_name(surface, kind)),
+                _ => None,
+            },
+        };
+        let Some(entity) = entity else { return };
+        if kind != NameKind::Misc && (self.government_of_token[head].is_none() || self.stands_as_place(head)) {
+            self.drafts[entity].kept = true;
+        }
+        if let Some(government) = self.government_of_token[head].filter(|_| !self.stands_as_place(head)) {
+            self.drafts[government].kept = true;
+        }
+        if self.government_of_token[head].is_none() {
+            self.mention(entity, span, Some(surface));
+        }
+        // Every word of the name leads to it, for the tree may hang things on any of them.
+        for token in tokens.range() {
+            self.of_token[token].get_or_insert(entity);
+            if token != head && self.government_of_token[head].is_some() {
+                self.government_of_token[token] = self.government_of_token[head];
+            }
+        }
+        self.describe(entity, head);
+        if self.drafts[entity].kind == Some(EntityKind::Organization) && self.drafts[entity].known_as.is_none() {
+            self.longer_name(entity, head);
+        }
+    }
+
+    /// Whether a capital's name stands as the place of something: "in Moscow", "outside Kyiv".
+    pub(super) fn stands_as_place(&self, head: TokenIndex) -> bool {
+        const PLACING: &[&str] = &[
+            "in", "at", "near", "around", "outside", "inside", "to", "into", "from", "towards", "toward", "across", "through", "over", "on",
+        ];
+        self.tree.marker(head).is_some_and(|m| PLACING.contains(&m))
+    }
+
+    /// A name without a genitive ending before it, and with the pieces that a hyphen or apostrophe parts: "Ma Ying-jeou".
+    fn whole(&self, tokens: Span<Token>) -> Span<Token> {
+        let tree = self.tree;
+        let mut range = tokens.range();
+        while range.len() > 1 && matches!(tree.form(range.start), "'s" | "'" | "the") {
+            range.start += 1;
+        }
+        let touches = |t: TokenIndex| t < tree.len() && tree.document.tokens[t - 1].span.end == tree.document.tokens[t].span.start;
+        while touches(range.end) && touches(range.end + 1) && tree.form(range.end) == "-" && tree.upos(range.end + 1) == UPos::Propn {
+            range.end += 2;
+        }
+        Span::new(range.start, range.end)
+    }
+
+    /// "Ukraine's Interior Ministry" beside "Interior Ministry".
+    fn longer_name(&mut self, entity: EntityIndex, head: TokenIndex) {
+        if self.country_in(head).is_some() {
+            let span = self.tree.document.bytes(self.phrase(head));
+            let words = span.of(self.tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            self.drafts[entity].names.insert(words);
+        }
+    }
+
+    /// Titles and descriptions about a name: "Foreign Minister X", "X, the minister", "the minister, X".
+    fn describe(&mut self, entity: EntityIndex, head: TokenIndex) {
+        let tree = self.tree;
+        let mut about: Vec<TokenIndex> = tree
+            .children(head)
+            .iter()
+            .copied()
+            .filter(|&c| matches!(tree.relation(c), Relation::NmodDesc | Relation::Compound | Relation::Appos | Relation::Flat))
+            .collect();
+        if matches!(tree.relation(head), Relation::Appos | Relation::Flat | Relation::NmodDesc) {
+            about.extend(tree.head(head));
+        }
+        about.extend(self.title_beside(head));
+        for token in about {
+            let word = tree.form(token);
+            if let Some(class) = self.ontology.nouns.class(word) {
+                let person = self.drafts[entity].kind == Some(EntityKind::Person) && class == NounClass::Person;
+                if person && matches!(tree.relation(token), Relation::Appos) && tree.head(token) == Some(head) {
+                    self.of_token[token].get_or_insert(entity);
+                }
+                let country = self.country_in(token).or_else(|| self.country_in(head));
+                let draft = &mut self.drafts[entity];
+                draft.described_as.insert(word.to_string());
+                draft.country = draft.country.take().or(country);
+            }
+        }
+        if self.drafts[entity].country.is_none() && self.drafts[entity].known_as.is_none() {
+            self.drafts[entity].country = self.country_in(head);
+        }
+    }
+
+    /// The noun that stands right before a name, whatever the parser makes of it: "envoy Ana Ruiz"; "the head of the court, Ana Ruiz,".
+    fn title_beside(&mut self, head: TokenIndex) -> Option<TokenIndex> {
+        let tree = self.tree;
+        let entity = self.of_token[head]?;
+        let person = self.drafts[entity].kind == Some(EntityKind::Person);
+        let title = head.checked_sub(1).filter(|&t| tree.sentence(t) == tree.sentence(head) && tree.upos(t) == UPos::Noun)?;
+        let class = self.ontology.nouns.class(tree.form(title))?;
+        let fits = match class {
+            NounClass::Person | NounClass::Group => person,
+            NounClass::Organization | NounClass::Media => self.drafts[entity].kind == Some(EntityKind::Organization),
+            _ => false,
+        };
+        // "told the minister Iran would …" has another subject between; a title shares its name's place in the tree.
+        let same_place = tree.relation(title).universal() == tree.relation(head).universal() && tree.head(title) == tree.head(head)
+            || tree.head(title) == Some(head)
+            || tree.head(head) == Some(title);
+        (fits && same_place && self.of_token[title].is_none()).then(|| {
+            self.of_token[title] = Some(entity);
+            title
+        })
+    }
+
+    /// A person by full name, or by the part of a full name that stands for it.
+    fn person(&mut self, surface: &str) -> EntityIndex {
+        let surface = surface.trim_end_matches("'s").trim_end_matches("’s");
+        let words: Vec<&str> = surface.split_whitespace().filter(|w| !is_courtesy(w)).collect();
+        let key = words.join(" ").to_lowercase();
+        if let Some(&entity) = self.by_key.get(&format!("person:{key}")) {
+            return entity;
+        }
+        let fuller = self.drafts.iter().enumerate().filter(|(_, d)| d.kind == Some(EntityKind::Person) && d.named).find(|(_, draft)| {
+            let full: Vec<String> = draft.name.to_lowercase().split_whitespace().map(str::to_string).collect();
+            let short: Vec<String> = key.split(' ').map(str::to_string).collect();
+            // "Lavrov" or "Sergei" for "Sergei Lavrov"; "Ayman Zawahiri" for "Ayman al Zawahiri"; never a first name against another.
+            short.len() < full.len()
+                && (full.ends_with(&short)
+                    || short.len() == 1 && full.contains(&short[0])
+                    || short.len() > 1 && short.iter().all(|w| full.contains(w)))
+        });
+        if let Some((entity, _)) = fuller {
+            return entity;
+        }
+        let name = if words.is_empty() { surface.to_string() } else { words.join(" ") };
+        self.keyed(format!("person:{key}"), || Draft { name, kind: Some(EntityKind::Person), named: true, ..Draft::default() })
+    }
+
+    /// A body, a place or another name: the same words, the end of a longer name, or its acronym.
+    fn plain_name(&mut self, surface: &str, kind: NameKind) -> EntityIndex {
+        let kind = match kind {
+            NameKind::Organization => EntityKind::Organization,
+            NameKind::Place => EntityKind::Place,
+            _ => EntityKind::Thing,
+        };
+        let bare = surface.trim_start_matches("the ").trim_start_matches("The ");
+        let key = format!("{}:{}", kind.as_str(), bare.to_lowercase());
+        if let Some(&entity) = self.by_key.get(&key) {
+            return entity;
+        }
+        let fuller = self.drafts.iter().position(|draft| {
+            draft.kind == Some(kind)
+                && kind == EntityKind::Organization
+                && draft.named
+                && (acronym(&draft.name) == bare || ends_with_words(&draft.name, bare))
+        });
+        fuller.unwrap_or_else(|| self.keyed(key, || Draft { name: bare.to_string(), kind: Some(kind), named: true, ..Draft::default() }))
+    }
+
+    /// "Russian" and "Russians" are no names to the annotator: the ontology's words for peoples stand for the country.
+    fn demonyms(&mut self) {
+        let tree = self.tree;
+        for token in 0..tree.len() {
+            let word = tree.is_nominal(token) || tree.upos(token) == UPos::Adj;
+            if self.of_token[token].is_some() || !word || !tree.is_capitalised(token) {
+                continue;
+            }
+            let Some(known) = self.ontology.names.lookup(tree.surface(token)) else { continue };
+            if known.sense == Sense::Capital {
+                continue;
+            }
+            let entity = self.known(known.key);
+            self.of_token[token] = Some(entity);
+            self.mention(entity, tree.document.tokens[token].span, Some(tree.surface(token)));
+        }
+    }
+}
+
+fn is_courtesy(word: &str) -> bool {
+    matches!(word, "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Sir" | "Lord" | "Lady")
+}
+
+fn acronym(name: &str) -> String {
+    name.split(|c: char| c.is_whitespace() || c == '-').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+/// Whether a name of several words ends in these words: "U.N. Security Council" in "Security Council".
+fn ends_with_words(name: &str, end: &str) -> bool {
+    end.contains(' ') && name.len() > end.len() && name.ends_with(end) && name.as_bytes()[name.len() - end.len() - 1] == b' '
+}

@@ -1,0 +1,226 @@
+//! Nouns without a name: what "Russian forces", "the ministry", "the Ukrainian side" and "protesters" mean.
+//!
+//! Knows nothing of pronouns.
+
+use super::{Draft, Entities};
+use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, TokenIndex, UPos};
+use crate::ontology::NounClass;
+
+impl Entities<'_> {
+    /// The entity that a common noun heads a mention of.
+    pub(super) fn nominal(&mut self, head: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let nominalised = tree.upos(head) == UPos::Adj && self.annotated_kind(head).is_some();
+        if !matches!(tree.upos(head), UPos::Noun | UPos::Propn | UPos::Num | UPos::Det) && !nominalised {
+            return None;
+        }
+        if matches!(
+            tree.relation(head),
+            Relation::Compound | Relation::Flat | Relation::Amod | Relation::NmodDesc | Relation::Fixed | Relation::Det | Relation::Nummod
+        ) {
+            return None;
+        }
+        if let Some(named) = self.named_in_apposition(head) {
+            return Some(named);
+        }
+        let class = self.ontology.nouns.class(tree.form(head));
+        if class == Some(NounClass::Quantity) || tree.upos(head) == UPos::Num {
+            return self.counted(head);
+        }
+        let kind = self.nominal_kind(head, class)?;
+        if class == Some(NounClass::Government) {
+            if let Some(country) = self.country_in(head) {
+                let entity = self.known(&country);
+                self.note(entity, head);
+                return Some(entity);
+            }
+        }
+        if let Some(entity) = self.described_before(head, kind, class) {
+            self.note(entity, head);
+            return Some(entity);
+        }
+        Some(self.unnamed(head, kind, class))
+    }
+
+    /// "his counterpart Mevlut Cavusoglu", "the agency Interfax": the name beside the noun says who.
+    fn named_in_apposition(&mut self, head: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let class = self.ontology.nouns.class(tree.form(head));
+        class?;
+        let apposed = tree
+            .children(head)
+            .iter()
+            .copied()
+            .filter(|&c| c > head && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Conj | Relation::Nmod));
+        let near = |c: &TokenIndex| match tree.relation(*c) {
+            Relation::Conj => tree.children_by(*c, Relation::Cc).next().is_none() && *c <= head + 12,
+            Relation::Nmod => tree.marker(*c).is_none(),
+            _ => true,
+        };
+        let found = apposed.filter(near).find_map(|c| {
+            let entity = self.of_token[c]?;
+            let draft = &self.drafts[entity];
+            let fits = draft.named
+                && !self.is_country(entity)
+                && match draft.kind {
+                    Some(EntityKind::Person) => matches!(class, Some(NounClass::Person | NounClass::Group)),
+                    Some(EntityKind::Organization) => matches!(class, Some(NounClass::Organization | NounClass::Media | NounClass::Group)),
+                    Some(EntityKind::Place) => class == Some(NounClass::Place),
+                    _ => false,
+                };
+            fits.then_some(entity)
+        })?;
+        self.drafts[found].described_as.insert(tree.form(head).to_string());
+        Some(found)
+    }
+
+    /// "dozens of people", "three of the ministers": what is counted.
+    fn counted(&mut self, head: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of"));
+        let Some(of) = of else {
+            let people = self.annotated_kind(head) == Some(NameKind::Person);
+            return people.then(|| self.unnamed(head, EntityKind::Group, Some(NounClass::Group)));
+        };
+        match self.of_token[of] {
+            Some(entity) => Some(entity),
+            None => {
+                let entity = self.nominal(of);
+                self.of_token[of] = entity;
+                entity
+            }
+        }
+    }
+
+    fn nominal_kind(&self, head: TokenIndex, class: Option<NounClass>) -> Option<EntityKind> {
+        let plural = self.is_plural(head);
+        let annotated = self.annotated_kind(head);
+        if matches!(annotated, Some(NameKind::Event | NameKind::Time))
+            && !matches!(class, Some(NounClass::Person | NounClass::Group | NounClass::Forces))
+        {
+            return None;
+        }
+        match class {
+            Some(NounClass::Person) if plural => return Some(EntityKind::Group),
+            Some(NounClass::Person) => return Some(EntityKind::Person),
+            Some(NounClass::Group) => return (annotated != Some(NameKind::Abstract)).then_some(EntityKind::Group),
+            Some(NounClass::Media) => return Some(EntityKind::Group),
+            Some(NounClass::Forces) => return Some(EntityKind::Organization),
+            Some(NounClass::Organization | NounClass::Government) => return Some(EntityKind::Organization),
+            Some(NounClass::Place) => return Some(EntityKind::Place),
+            Some(NounClass::Thing) => return Some(EntityKind::Thing),
+            Some(NounClass::Quantity) | None => {}
+        }
+        match annotated? {
+            NameKind::Person if plural => Some(EntityKind::Group),
+            NameKind::Person => Some(EntityKind::Person),
+            NameKind::Organization => Some(EntityKind::Organization),
+            NameKind::Place => Some(EntityKind::Place),
+            NameKind::Object | NameKind::Substance | NameKind::Animal | NameKind::Plant => Some(EntityKind::Thing),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_plural(&self, head: TokenIndex) -> bool {
+        self.tree.has_feature(head, "Number=Plur") || self.ontology.nouns.is_plural(self.tree.form(head))
+    }
+
+    /// "the minister", "the ministry", "the troops": the latest one that was so described.
+    fn described_before(&self, head: TokenIndex, kind: EntityKind, class: Option<NounClass>) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let word = tree.form(head);
+        let definite = tree
+            .children(head)
+            .iter()
+            .any(|&c| tree.relation(c) == Relation::Det && matches!(tree.form(c), "the" | "this" | "that" | "these" | "those" | "both"));
+        if matches!(word, "country" | "nation") && definite && !self.is_plural(head) {
+            return self.history.iter().rev().map(|&(_, entity)| entity).find(|&e| self.is_country(e));
+        }
+        let country = self.country_in(head);
+        // A modifier that is no country tells another one apart: "the deputy minister".
+        let told_apart = tree.children(head).iter().any(|&c| {
+            matches!(tree.relation(c), Relation::Amod | Relation::Compound | Relation::NmodPoss)
+                && self.country_named(c).is_none()
+                && tree.upos(c) != UPos::Verb
+                || tree.relation(c) == Relation::Nmod && tree.marker(c) == Some("of")
+        });
+        // "Separatists said …" after "pro-Russian separatists".
+        let bare_group =
+            kind == EntityKind::Group && self.phrase(head).len() == 1 && self.is_plural(head) && class != Some(NounClass::Person);
+        if !(definite || bare_group) || told_apart && class != Some(NounClass::Forces) {
+            return None;
+        }
+        self.history.iter().rev().map(|&(_, entity)| entity).find(|&entity| {
+            let draft = &self.drafts[entity];
+            let fits = draft.described_as.contains(word)
+                || draft.named && draft.kind == Some(EntityKind::Organization) && last_word(&draft.name) == word;
+            fits && draft.kind == Some(kind) && (country.is_none() || draft.country == country)
+        })
+    }
+
+    /// An entity of its own, keyed by its words, or for forces by whose they are.
+    fn unnamed(&mut self, head: TokenIndex, kind: EntityKind, class: Option<NounClass>) -> EntityIndex {
+        let tree = self.tree;
+        let country = self.country_in(head);
+        let span = tree.document.bytes(self.phrase(head));
+        let words = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let key = match (class, &country) {
+            (Some(NounClass::Forces), Some(country)) if tree.form(head) != "jet" => format!("forces:{country}"),
+            _ => format!("nominal:{}", words.to_lowercase()),
+        };
+        let plural = self.is_plural(head);
+        let named = tree.upos(head) == UPos::Propn || class == Some(NounClass::Forces) && country.is_some();
+        let entity = self.keyed(key, || Draft { name: words.clone(), kind: Some(kind), named, country, plural, ..Draft::default() });
+        self.note(entity, head);
+        entity
+    }
+
+    /// Notes a mention by a noun: its words as a name, its head as a description.
+    fn note(&mut self, entity: EntityIndex, head: TokenIndex) {
+        let tree = self.tree;
+        let span = tree.document.bytes(self.phrase(head));
+        self.drafts[entity].described_as.insert(tree.form(head).to_string());
+        let variants = self.variants(head);
+        self.drafts[entity].names.extend(variants);
+        let bare = span.len() == tree.document.tokens[head].span.len() && self.drafts[entity].named;
+        let words = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        self.mention(entity, span, (!bare).then_some(words.as_str()));
+    }
+}
+
+impl Entities<'_> {
+    /// Other forms of a noun phrase: without its number ("Ukrainian soldiers" for "19 Ukrainian soldiers"), with its "of" ("members of
+    /// the council"), with "both".
+    fn variants(&self, head: TokenIndex) -> Vec<String> {
+        let tree = self.tree;
+        let text = |start: TokenIndex, end: TokenIndex| {
+            let bytes = tree.document.bytes(Span::new(start, end));
+            bytes.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let phrase = self.phrase(head).range();
+        let mut variants = Vec::new();
+        let number = phrase.clone().rev().find(|&t| tree.relation(t) == Relation::Nummod && tree.head(t) == Some(head));
+        if let Some(number) = number.filter(|&n| n + 1 < head) {
+            variants.push(text(number + 1, phrase.end));
+        }
+        if let Some(number) = number.filter(|&n| n > phrase.start) {
+            variants.push(text(number, phrase.end));
+        }
+        if let Some(both) = phrase.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "both" | "all")) {
+            variants.push(text(both, phrase.end));
+        }
+        if let Some(of) = tree.children(head).iter().copied().find(|&c| c > head && tree.marker(c) == Some("of")) {
+            let mut end = self.phrase(of).range().end;
+            let nested = tree.children(of).iter().copied().find(|&c| c > of && tree.marker(c) == Some("of"));
+            end = nested.map_or(end, |n| self.phrase(n).range().end.max(end));
+            if end <= head + 8 {
+                variants.push(text(phrase.start, end));
+            }
+        }
+        variants
+    }
+}
+
+fn last_word(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
+}

@@ -1,0 +1,319 @@
+//! Frames met in the trees: which word triggers which frame, and the head words that fill its roles.
+//!
+//! Takes the trees, the ontology and the entities (for what kind of thing an object is); gives [`Found`] events. Knows nothing of who
+//! says so, of time, or of whether it happened.
+
+use super::entities::Entities;
+use super::predicates::{Arguments, NounArguments};
+use super::tree::Tree;
+use crate::model::{EntityKind, EventType, Relation, Role, TokenIndex, UPos};
+use crate::ontology::{Carries, Frame, Ontology, Part, Slot, Trigger, TriggerClass};
+
+/// A frame met in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The frame's number in the ontology.
+    pub frame: usize,
+    pub class: TriggerClass,
+    /// The word that heads the trigger.
+    pub trigger: TokenIndex,
+    /// The trigger's other words: particles, the noun of "open fire".
+    pub with: Vec<TokenIndex>,
+    /// The verb that carries a noun: "launched" of "launched an offensive".
+    pub carrier: Option<TokenIndex>,
+    /// Head words by role, not yet spread over coordination; with the slot each stands in.
+    pub fillers: Vec<(Role, Slot, TokenIndex)>,
+    /// Head words that the frame takes as the place.
+    pub places: Vec<TokenIndex>,
+}
+
+/// Where everything about a trigger stands.
+struct Surroundings {
+    arguments: Arguments,
+    noun: NounArguments,
+}
+
+/// Meets the frames of a document, in the order of their triggers.
+pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &Entities<'_>) -> Vec<Found> {
+    let matcher = Matcher { tree, ontology, entities };
+    let mut found: Vec<Found> = (0..tree.len()).filter_map(|token| matcher.at(token)).collect();
+    // A word inside another's trigger tells no event of its own: "strike" in "strike a deal", "fire" in "open fire".
+    let used: Vec<TokenIndex> = found.iter().flat_map(|f| f.with.iter().copied()).collect();
+    found.retain(|f| !used.contains(&f.trigger));
+    found
+}
+
+struct Matcher<'a> {
+    tree: &'a Tree<'a>,
+    ontology: &'a Ontology,
+    entities: &'a Entities<'a>,
+}
+
+impl Matcher<'_> {
+    fn at(&self, token: TokenIndex) -> Option<Found> {
+        let tree = self.tree;
+        let class = match tree.upos(token) {
+            UPos::Verb => TriggerClass::Verb,
+            UPos::Noun => TriggerClass::Noun,
+            UPos::Propn if self.entities.of(token).is_none() => TriggerClass::Noun,
+            UPos::Adj => TriggerClass::Adjective,
+            _ => return None,
+        };
+        let mut candidates = self.ontology.frames.candidates(tree.form(token));
+        if candidates.is_empty() && tree.lemma(token) != tree.form(token) {
+            candidates = self.ontology.frames.candidates(tree.lemma(token));
+        }
+        candidates.iter().find_map(|candidate| {
+            let participle =
+                class == TriggerClass::Adjective && candidate.trigger.class == TriggerClass::Verb && tree.form(token) != tree.lemma(token);
+            if candidate.trigger.class != class && !participle {
+                return None;
+            }
+            let with = self.parts(token, &candidate.trigger)?;
+            self.fill(token, candidate.frame, candidate.trigger.class, with)
+        })
+    }
+
+    /// The words that stand for a trigger's parts, if all are there.
+    fn parts(&self, head: TokenIndex, trigger: &Trigger) -> Option<Vec<TokenIndex>> {
+        let tree = self.tree;
+        let mut used = Vec::new();
+        for part in &trigger.parts {
+            let found = match part {
+                Part::Before(word) => {
+                    tree.children(head).iter().copied().find(|&c| c < head && tree.is_word(c, word) && !used.contains(&c)).map(Some)
+                }
+                Part::Word(word) => self.bare_word(head, word, &used),
+                Part::Object(nouns) => {
+                    let arguments = tree.arguments(head);
+                    arguments.objects.iter().copied().find(|&o| self.is_one_of(o, nouns)).map(Some)
+                }
+                Part::After(preposition, nouns) => {
+                    let fits = |c: &TokenIndex| tree.marker(*c) == Some(preposition) && self.is_one_of(*c, nouns);
+                    tree.children(head).iter().copied().find(fits).map(Some)
+                }
+            };
+            used.extend(found?);
+        }
+        Some(used)
+    }
+
+    /// A particle or another bare word, or a preposition whose noun hangs on the head or on a noun of the trigger; the preposition is
+    /// not part of the trigger's words then, for it shows where a participant stands.
+    fn bare_word(&self, head: TokenIndex, word: &str, used: &[TokenIndex]) -> Option<Option<TokenIndex>> {
+        let tree = self.tree;
+        let particle = tree.children(head).iter().copied().find(|&c| {
+            tree.form(c) == word
+                && matches!(
+                    tree.relation(c),
+                    Relation::CompoundPrt
+                        | Relation::Advmod
+                        | Relation::Xcomp
+                        | Relation::Obj
+                        | Relation::Compound
+                        | Relation::Case
+                        | Relation::Amod
+                )
+        });
+        if let Some(particle) = particle {
+            return Some(Some(particle));
+        }
+        let marked = |of: TokenIndex| tree.children(of).iter().any(|&c| tree.marker(c) == Some(word));
+        (marked(head) || used.iter().any(|&u| marked(u))).then_some(None)
+    }
+
+    fn is_one_of(&self, token: TokenIndex, nouns: &[Box<str>]) -> bool {
+        let (form, lemma) = (self.tree.form(token), self.tree.lemma(token));
+        nouns.iter().any(|n| **n == *form || **n == *lemma || form.strip_suffix('s') == Some(n))
+    }
+
+    fn fill(&self, token: TokenIndex, number: usize, class: TriggerClass, with: Vec<TokenIndex>) -> Option<Found> {
+        let frame = self.ontology.frames.get(number);
+        let mut found = Found { frame: number, class, trigger: token, with, carrier: None, fillers: Vec::new(), places: Vec::new() };
+        let around = self.surroundings(token, class, &found.with);
+        if class != TriggerClass::Noun && !self.has_this_sense(frame, token, &around, &found.with) {
+            return None;
+        }
+        for (role, slots) in frame.roles(class) {
+            let filled = slots.iter().find_map(|slot| {
+                let heads = self.standing_in(slot, &around, &found, frame);
+                (!heads.is_empty()).then(|| heads.into_iter().map(|h| (*role, slot.clone(), h)).collect::<Vec<_>>())
+            });
+            found.fillers.extend(filled.unwrap_or_default());
+        }
+        if class == TriggerClass::Noun {
+            self.carried(&mut found, frame);
+        }
+        for slot in &frame.place {
+            let heads = self.standing_in(slot, &around, &found, frame);
+            found.places.extend(heads.into_iter().filter(|&h| self.entities.kind_of(h) == Some(EntityKind::Place)));
+        }
+        let mut seen = Vec::new();
+        found.fillers.retain(|(role, _, head)| {
+            // One filler plays one role.
+            let new = !seen.contains(head) || *role == Role::Topic;
+            seen.push(*head);
+            new
+        });
+        Some(found)
+    }
+
+    fn surroundings(&self, token: TokenIndex, class: TriggerClass, with: &[TokenIndex]) -> Surroundings {
+        let tree = self.tree;
+        let mut around = match class {
+            TriggerClass::Noun => Surroundings { arguments: Arguments::default(), noun: tree.noun_arguments(token) },
+            _ => Surroundings { arguments: tree.arguments(token), noun: NounArguments::default() },
+        };
+        // "offered an amnesty to soldiers": what hangs on an object that is nobody.
+        for object in around.arguments.objects.clone() {
+            if class != TriggerClass::Noun && self.entities.of(object).is_none() && object > token {
+                around.arguments.oblique.extend(tree.noun_arguments(object).oblique.into_iter().filter(|(p, _)| p != "of"));
+            }
+        }
+        // "held talks with": the parser may hang the phrase on the noun or on the verb.
+        for &word in with.iter().filter(|&&w| tree.is_nominal(w)) {
+            let noun = tree.noun_arguments(word);
+            around.arguments.oblique.extend(noun.oblique);
+        }
+        around
+    }
+
+    /// The head words in one position that mean an entity.
+    fn standing_in(&self, slot: &Slot, around: &Surroundings, found: &Found, frame: &Frame) -> Vec<TokenIndex> {
+        let all: Vec<TokenIndex> = match slot {
+            Slot::Subject => around.arguments.subjects.clone(),
+            Slot::Object => around.arguments.objects.clone(),
+            Slot::Indirect => around.arguments.indirect.clone(),
+            Slot::Possessive => around.noun.possessive.clone(),
+            Slot::Modifier => around.noun.modifiers.iter().copied().filter(|&m| self.can_act_as_modifier(m, frame)).collect(),
+            Slot::ClauseSubject => self.clause_subject(found.trigger),
+            // Known only when all events are: see `claims`.
+            Slot::Doer => Vec::new(),
+            Slot::Preposition(preposition) => {
+                let oblique = around.arguments.oblique.iter().chain(&around.noun.oblique);
+                oblique.filter(|(p, _)| **p == **preposition).map(|(_, head)| *head).collect()
+            }
+        };
+        let means_somebody =
+            |h: &TokenIndex| self.tree.coordination(*h).iter().any(|&c| self.entities.of(c).is_some() || self.is_first_person(c));
+        all.into_iter().filter(|h| !found.with.contains(h) && means_somebody(h)).collect()
+    }
+
+    fn clause_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
+        let tree = self.tree;
+        let clause = tree.children(trigger).iter().copied().find(|&c| matches!(tree.relation(c), Relation::Ccomp | Relation::Xcomp));
+        let Some(clause) = clause.filter(|&c| tree.children_by(c, Relation::Mark).next().is_some()) else { return Vec::new() };
+        tree.children(clause).iter().copied().filter(|&c| tree.relation(c).universal() == Relation::Nsubj).collect()
+    }
+
+    fn is_first_person(&self, token: TokenIndex) -> bool {
+        matches!(self.tree.form(token), "i" | "we" | "us" | "me" | "my" | "our")
+    }
+
+    /// "Russian attack", "NATO summit"; but "Paris attacks" tells where.
+    fn can_act_as_modifier(&self, modifier: TokenIndex, frame: &Frame) -> bool {
+        let Some(entity) = self.entities.of(modifier) else { return false };
+        let place = self.entities.kind(entity) == EntityKind::Place;
+        !place || self.entities.is_country(entity) && (self.tree.upos(modifier) == UPos::Adj || frame.event_type != EventType::Assault)
+    }
+
+    /// Whether the frame's conditions on the sense of the verb hold.
+    fn has_this_sense(&self, frame: &Frame, token: TokenIndex, around: &Surroundings, with: &[TokenIndex]) -> bool {
+        let arguments = &around.arguments;
+        let objects: Vec<TokenIndex> = arguments.objects.iter().copied().filter(|o| !with.contains(o)).collect();
+        if frame.intransitive && !objects.is_empty() || frame.agentless && !arguments.subjects.is_empty() {
+            return false;
+        }
+        if frame.infinitive && !self.has_infinitive(token) {
+            return false;
+        }
+        let kind_fits = |heads: &[TokenIndex], kinds: &[EntityKind]| {
+            heads.iter().any(|&h| {
+                self.is_first_person(h)
+                    || self.tree.coordination(h).iter().filter_map(|&c| self.entities.kind_of(c)).any(|k| kinds.contains(&k))
+            })
+        };
+        if !frame.object_kinds.is_empty() {
+            let mut heads = objects;
+            if heads.is_empty() {
+                let recipients = frame.verb_roles.iter().filter(|(role, _)| *role == Role::Recipient).flat_map(|(_, slots)| slots);
+                for slot in recipients {
+                    if let Slot::Preposition(wanted) = slot {
+                        heads.extend(arguments.oblique.iter().filter(|(p, _)| **p == **wanted).map(|(_, h)| *h));
+                    }
+                }
+                heads.extend(&arguments.indirect);
+            }
+            if !kind_fits(&heads, &frame.object_kinds) {
+                return false;
+            }
+        }
+        frame.subject_kinds.is_empty()
+            || kind_fits(&arguments.subjects, &frame.subject_kinds)
+            || arguments.subjects.is_empty() && !arguments.objects.is_empty()
+    }
+
+    fn has_infinitive(&self, verb: TokenIndex) -> bool {
+        let tree = self.tree;
+        tree.children(verb).iter().any(|&c| {
+            matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+                && tree.children(c).iter().any(|&m| tree.relation(m) == Relation::Mark && tree.form(m) == "to")
+        })
+    }
+
+    /// Who takes part in a noun's event through the verb that the noun hangs on.
+    fn carried(&self, found: &mut Found, frame: &Frame) {
+        let tree = self.tree;
+        let noun = found.trigger;
+        let Some(verb) = tree.head(noun).filter(|&h| matches!(tree.upos(h), UPos::Verb)) else { return };
+        let relation = tree.relation(noun);
+        let carries = self.ontology.governors.carries(tree.form(verb));
+        let as_object = relation == Relation::Obj || relation == Relation::NsubjPass;
+        let into = relation == Relation::Obl && matches!(tree.marker(noun), Some("in" | "into" | "under"));
+        let named = |found: &Found, role: Role| found.fillers.iter().any(|(r, _, _)| *r == role);
+        let arguments = tree.arguments(verb);
+        match carries {
+            Some(carries) if as_object || into && (carries == Carries::Agent || tree.marker(noun) == Some("under")) => {
+                found.carrier = Some(verb);
+                let role = if carries == Carries::Recipient { Role::Recipient } else { Role::Agent };
+                if !named(found, role) {
+                    let subjects = arguments.subjects.iter().filter(|&&s| s != noun);
+                    found.fillers.extend(subjects.map(|&s| (role, Slot::Subject, s)));
+                }
+                self.through_verb(found, frame, &arguments, verb);
+            }
+            // "In a telephone call with X, Y said": the main clause's subject takes part in a meeting that frames what it does.
+            _ if relation == Relation::Obl
+                && frame.event_type == EventType::Consult
+                && matches!(tree.marker(noun), Some("in" | "during" | "at" | "after" | "on")) =>
+            {
+                let present = found.fillers.iter().any(|(role, _, _)| *role == Role::Recipient);
+                if present && !named(found, Role::Agent) {
+                    found.fillers.extend(arguments.subjects.iter().map(|&s| (Role::Agent, Slot::Subject, s)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// "launched an offensive on Ukraine", where the parser hangs "on Ukraine" on the verb.
+    fn through_verb(&self, found: &mut Found, frame: &Frame, arguments: &Arguments, verb: TokenIndex) {
+        for (role, slots) in &frame.noun_roles {
+            if *role == Role::Agent || found.fillers.iter().any(|(r, _, _)| r == role) {
+                continue;
+            }
+            let filled = slots.iter().find_map(|slot| {
+                let Slot::Preposition(wanted) = slot else { return None };
+                let fits = |(preposition, head): &&(String, TokenIndex)| {
+                    **preposition == **wanted
+                        && self.entities.of(*head).is_some()
+                        && *head > verb
+                        && **wanted != *"of"
+                        && *head != found.trigger
+                };
+                arguments.oblique.iter().find(fits).map(|(_, head)| (*role, slot.clone(), *head))
+            });
+            found.fillers.extend(filled);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The words above a trigger, and how each colours what stands under it.
+//!
+//! Takes the trees, the ontology and the frames met; gives the steps from a trigger up to the root of its sentence. Knows nothing of what
+//! polarity, modality and source make of them.
+
+use super::frames::Found;
+use super::tree::Tree;
+use crate::model::{Relation, Role, TokenIndex, UPos};
+use crate::ontology::{Colour, Ontology, TriggerClass};
+
+/// One step up the tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub governor: TokenIndex,
+    pub child: TokenIndex,
+    /// Whether the child is what the governor is about: its object, its clause, its infinitive.
+    pub complement: bool,
+    /// How the governor colours its complements.
+    pub colour: Option<Colour>,
+    /// Whether the governor tells an event itself.
+    pub is_event: bool,
+}
+
+/// The steps from any word up, and the colours of governing words.
+pub(super) struct Governing<'a> {
+    tree: &'a Tree<'a>,
+    ontology: &'a Ontology,
+    /// By trigger head, the number of the frame met there.
+    frame_at: Vec<Option<usize>>,
+    found: &'a [Found],
+}
+
+impl<'a> Governing<'a> {
+    pub fn new(tree: &'a Tree<'a>, ontology: &'a Ontology, found: &'a [Found]) -> Self {
+        let mut frame_at = vec![None; tree.len()];
+        for (number, event) in found.iter().enumerate() {
+            frame_at[event.trigger] = Some(number);
+        }
+        Self { tree, ontology, frame_at, found }
+    }
+
+    /// How a word colours its complements: as the frame met there says, else as the ontology's governors say.
+    pub fn colour(&self, token: TokenIndex) -> Option<Colour> {
+        if let Some(colour) = self.frame_at[token].and_then(|f| self.ontology.frames.get(self.found[f].frame).governs) {
+            return Some(colour);
+        }
+        let class = match self.tree.upos(token) {
+            UPos::Verb => TriggerClass::Verb,
+            UPos::Noun | UPos::Propn => TriggerClass::Noun,
+            UPos::Adj => TriggerClass::Adjective,
+            _ => return None,
+        };
+        self.ontology.governors.colour(self.tree.form(token), class)
+    }
+
+    /// The head words in a role of the event that a word tells, if it tells one.
+    pub fn fillers(&self, token: TokenIndex, role: Role) -> Option<Vec<TokenIndex>> {
+        let event = &self.found[self.frame_at[token]?];
+        Some(event.fillers.iter().filter(|(r, _, _)| *r == role).map(|(_, _, head)| *head).collect())
+    }
+
+    /// Whether an event is itself an act of speech: a demand, a charge, a threat.
+    pub fn speaks(&self, event: &Found) -> bool {
+        self.ontology.frames.get(event.frame).governs.is_some_and(|c| c.says && c.polarity.is_none())
+    }
+
+    /// The steps from a word to the root of its sentence.
+    pub fn steps(&self, from: TokenIndex) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut child = from;
+        while let Some(governor) = self.tree.head(child) {
+            let colour = self.colour(governor);
+            let complement = self.is_complement(child, governor, colour);
+            steps.push(Step { governor, child, complement, colour, is_event: self.frame_at[governor].is_some() });
+            child = governor;
+            if steps.len() > 60 {
+                break;
+            }
+        }
+        steps
+    }
+
+    fn is_complement(&self, child: TokenIndex, governor: TokenIndex, colour: Option<Colour>) -> bool {
+        let tree = self.tree;
+        let marker = tree.marker(child);
+        let nominal_governor = tree.is_nominal(governor);
+        match tree.relation(child) {
+            Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass => true,
+            Relation::Csubj => colour.is_some(),
+            Relation::Obj => true,
+            Relation::Parataxis => colour.is_some_and(|c| c.says) && (child < governor || self.is_introduced(governor, child)),
+            Relation::Acl => nominal_governor && (marker.is_some() || tree.has_feature(child, "VerbForm=Inf")),
+            Relation::Nmod => nominal_governor && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against" | "with" | "in")),
+            Relation::Obl => {
+                colour.is_some()
+                    && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against" | "with" | "from" | "into" | "over"))
+            }
+            Relation::Advcl => {
+                let reports = colour.is_some_and(|c| c.says) && (marker.is_none() || marker == Some("as") || marker == Some("that"));
+                let infinitive = marker == Some("to") && colour.is_some_and(|c| c.modality.is_some() || c.polarity.is_some());
+                reports || infinitive || matches!(marker, Some("of" | "from" | "into" | "for" | "against")) && colour.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a colon or a quotation mark stands between a governor and what follows it: "He said: …"; a semicolon parts two clauses.
+    fn is_introduced(&self, governor: TokenIndex, child: TokenIndex) -> bool {
+        (governor + 1..child).any(|t| matches!(self.tree.form(t), ":" | "\"" | "“" | "``"))
+    }
+
+    /// Whether a word is negated where it stands: "not", "never", "no longer", "no talks".
+    pub fn is_negated(&self, token: TokenIndex) -> bool {
+        let tree = self.tree;
+        tree.children(token).iter().any(|&c| {
+            matches!(tree.form(c), "not" | "n't" | "never" | "neither" | "nor" | "no" | "hardly" | "cannot")
+                && matches!(tree.relation(c), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj | Relation::Aux)
+                && c < token + 3
+        }) || tree.marker(token) == Some("without")
+    }
+}

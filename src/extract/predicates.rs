@@ -1,0 +1,257 @@
+//! Predicates and their arguments: who stands as subject, object or after a preposition of a verb, adjective or noun, whatever the
+//! voice, across relative clauses, control, participles and coordination.
+//!
+//! Takes a [`Tree`], gives head words. Knows nothing of frames, entities or events.
+
+use super::tree::Tree;
+use crate::model::{NameKind, Relation, TokenIndex, UPos};
+
+/// How far a chain of clauses without a subject is followed.
+const DEPTH: usize = 6;
+
+/// The arguments of one predicate, by position; head words only, not yet spread over coordination.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Arguments {
+    pub subjects: Vec<TokenIndex>,
+    pub objects: Vec<TokenIndex>,
+    pub indirect: Vec<TokenIndex>,
+    /// What stands after a preposition, with that preposition.
+    pub oblique: Vec<(String, TokenIndex)>,
+}
+
+impl Tree<'_> {
+    /// Whether a verb stands in the passive: "was hit", "the ships hit by rebels".
+    pub fn is_passive(&self, verb: TokenIndex) -> bool {
+        let children = self.children(verb);
+        if children
+            .iter()
+            .any(|&c| matches!(self.relation(c), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent))
+        {
+            return true;
+        }
+        if self.has_feature(verb, "Voice=Pass") {
+            return !children.iter().any(|&c| self.relation(c) == Relation::Aux && self.is_word(c, "have"));
+        }
+        let participle = self.form(verb).ends_with("ed") || self.form(verb).ends_with("en") || self.has_feature(verb, "Tense=Past");
+        let bare = matches!(self.relation(verb), Relation::Acl | Relation::Amod);
+        let finite = children.iter().any(|&c| matches!(self.relation(c), Relation::Aux | Relation::Nsubj));
+        bare && participle && !finite && !self.form(verb).ends_with("ing")
+    }
+
+    /// The word that stands as grammatical subject, before voice is taken into account.
+    pub fn surface_subject(&self, predicate: TokenIndex) -> Option<TokenIndex> {
+        self.surface_subject_within(predicate, DEPTH)
+    }
+
+    fn surface_subject_within(&self, predicate: TokenIndex, depth: usize) -> Option<TokenIndex> {
+        let subjects = self.children(predicate).iter().copied().filter(|&c| self.relation(c).universal() == Relation::Nsubj);
+        // The parser may hang two on one verb; the one that stands nearest is the likelier.
+        let own = subjects.min_by_key(|&c| c.abs_diff(predicate));
+        if let Some(own) = own {
+            return Some(self.antecedent_of_relative(own, predicate));
+        }
+        let head = self.head(predicate)?;
+        if depth == 0 {
+            return None;
+        }
+        match self.relation(predicate) {
+            Relation::Conj => self.surface_subject_within(head, depth - 1),
+            Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Csubj | Relation::Parataxis if self.is_nominal(head) => {
+                self.surface_subject_within(head, depth - 1)
+            }
+            Relation::Xcomp | Relation::Csubj | Relation::Ccomp => self.controller(head, predicate, depth - 1),
+            Relation::Advcl if !self.is_finite(predicate) => self.controller(head, predicate, depth - 1),
+            Relation::Acl | Relation::Amod if self.is_infinitive(predicate) => self.doer_of_noun(head, depth - 1),
+            // "accused the West of trying", where the parser hangs the clause on "West"; but "the risk of trying".
+            Relation::Acl | Relation::Amod => (self.marker(predicate).is_none() || self.acts(head)).then_some(head),
+            Relation::AclRelcl if !self.has_relative_pronoun(predicate) && self.children_by(predicate, Relation::Obj).next().is_some() => {
+                Some(head)
+            }
+            Relation::Compound if self.upos(predicate) == UPos::Verb => None,
+            _ => None,
+        }
+    }
+
+    /// Who is understood as the subject of a clause without one, that hangs on `governor`.
+    fn controller(&self, governor: TokenIndex, clause: TokenIndex, depth: usize) -> Option<TokenIndex> {
+        const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "offer", "agree", "seek"];
+        let to_object = match self.relation(clause) {
+            Relation::Advcl => matches!(self.marker(clause), Some("of" | "from" | "for" | "into" | "as")) || self.is_infinitive(clause),
+            _ => self.is_infinitive(clause) || self.form(clause).ends_with("ing"),
+        };
+        // A clause of purpose is the subject's, unless somebody is addressed by a preposition.
+        let by_preposition = self.relation(clause) == Relation::Advcl && self.is_infinitive(clause);
+        let promises =
+            SUBJECT_CONTROL.iter().any(|v| self.is_word(governor, v) || self.form(governor).starts_with(v.trim_end_matches('e')));
+        if to_object && !self.is_passive(governor) {
+            let object = self.children(governor).iter().copied().filter(|&c| c != clause).find(|&c| match self.relation(c).universal() {
+                Relation::Obj | Relation::Iobj => !promises && !by_preposition,
+                // "called on Russia to withdraw", "appealed to them to stop"; but "flew to Paris to meet them".
+                Relation::Obl => {
+                    let addressed = match self.marker(c) {
+                        Some("on" | "upon") => true,
+                        Some("to" | "for") => self.acts(c),
+                        _ => false,
+                    };
+                    addressed && self.is_infinitive(clause) && c < clause && !promises
+                }
+                _ => false,
+            });
+            if let Some(object) = object.filter(|&o| self.is_nominal(o)) {
+                return Some(self.antecedent_of_relative(object, governor));
+            }
+        }
+        self.surface_subject_within(governor, depth)
+    }
+
+    /// Who does what a noun tells: "Ukraine's refusal", "the Russian decision", or the subject of the verb that the noun is the object of.
+    fn doer_of_noun(&self, noun: TokenIndex, depth: usize) -> Option<TokenIndex> {
+        let own = self.children(noun).iter().copied().find(|&c| {
+            self.relation(c) == Relation::NmodPoss
+                || self.relation(c) == Relation::Nmod && matches!(self.marker(c), Some("by" | "of" | "for"))
+        });
+        let modifier = || {
+            self.children(noun)
+                .iter()
+                .copied()
+                .find(|&c| matches!(self.relation(c), Relation::Amod | Relation::Compound) && self.is_capitalised(c))
+        };
+        own.or_else(modifier).or_else(|| {
+            let head = self.head(noun)?;
+            let object = matches!(self.relation(noun).universal(), Relation::Obj | Relation::Obl | Relation::Xcomp);
+            (object && !self.is_nominal(head) && depth > 0).then(|| self.surface_subject_within(head, depth - 1)).flatten()
+        })
+    }
+
+    /// Whether a word heads a mention of somebody who can act.
+    fn acts(&self, token: TokenIndex) -> bool {
+        let mentions = &self.document.mentions;
+        let from = mentions.partition_point(|m| (m.tokens.end as usize) + 20 < token);
+        let near = mentions[from..].iter().take_while(|m| m.tokens.start as usize <= token);
+        near.filter(|m| m.head == token).any(|m| matches!(m.kind, NameKind::Person | NameKind::Organization | NameKind::Place))
+    }
+
+    pub fn is_capitalised(&self, token: TokenIndex) -> bool {
+        self.surface(token).starts_with(char::is_uppercase)
+    }
+
+    fn is_infinitive(&self, verb: TokenIndex) -> bool {
+        self.children(verb).iter().any(|&c| self.relation(c) == Relation::Mark && self.form(c) == "to")
+            || self.has_feature(verb, "VerbForm=Inf") && !self.children(verb).iter().any(|&c| self.relation(c) == Relation::Aux)
+            // A later part of a coordination leaves "to" away.
+            || self.relation(verb) == Relation::Conj && self.head(verb).is_some_and(|h| h < verb && self.is_infinitive(h))
+    }
+
+    fn is_finite(&self, verb: TokenIndex) -> bool {
+        let auxiliaries = self.children(verb).iter().filter(|&&c| matches!(self.relation(c).universal(), Relation::Aux | Relation::Cop));
+        self.has_feature(verb, "VerbForm=Fin") || auxiliaries.into_iter().any(|&c| self.has_feature(c, "VerbForm=Fin"))
+    }
+
+    fn has_relative_pronoun(&self, verb: TokenIndex) -> bool {
+        self.children(verb).iter().any(|&c| self.is_relative_pronoun(c))
+    }
+
+    fn is_relative_pronoun(&self, token: TokenIndex) -> bool {
+        self.has_feature(token, "PronType=Rel")
+            || matches!(self.form(token), "who" | "which" | "whom" | "that") && self.upos(token) == UPos::Pron
+    }
+
+    /// The noun that a relative pronoun stands for; any other word stands for itself.
+    pub fn antecedent_of_relative(&self, token: TokenIndex, predicate: TokenIndex) -> TokenIndex {
+        if !self.is_relative_pronoun(token) {
+            return token;
+        }
+        let mut clause = Some(predicate);
+        for _ in 0..DEPTH {
+            let Some(here) = clause else { break };
+            if self.relation(here) == Relation::AclRelcl {
+                return self.head(here).unwrap_or(token);
+            }
+            clause = self.head(here);
+        }
+        token
+    }
+
+    /// The arguments of a verb or adjective, voice taken into account.
+    pub fn arguments(&self, predicate: TokenIndex) -> Arguments {
+        let mut found = Arguments::default();
+        let passive = self.is_passive(predicate);
+        if let Some(subject) = self.attributive_noun(predicate).or_else(|| self.surface_subject(predicate)) {
+            if passive { found.objects.push(subject) } else { found.subjects.push(subject) }
+        }
+        for &child in self.children(predicate) {
+            let word = self.antecedent_of_relative(child, predicate);
+            match self.relation(child) {
+                Relation::Obj => found.objects.push(word),
+                Relation::Iobj => found.indirect.push(word),
+                Relation::OblAgent => found.subjects.push(word),
+                Relation::Obl | Relation::Nmod | Relation::OblUnmarked => match self.marker(child) {
+                    Some("by") if passive => found.subjects.push(word),
+                    Some(preposition) => found.oblique.push((preposition.to_string(), word)),
+                    None => {}
+                },
+                _ => {}
+            }
+        }
+        self.share_over_coordination(predicate, passive, &mut found);
+        self.fill_relative_gap(predicate, passive, &mut found);
+        found
+    }
+
+    /// "advancing troops", "jailed journalists": the noun that a participle stands before.
+    fn attributive_noun(&self, predicate: TokenIndex) -> Option<TokenIndex> {
+        (self.relation(predicate) == Relation::Amod).then(|| self.head(predicate)).flatten()
+    }
+
+    /// "attacked and burned the village": the later verb's object is the first one's too, and the other way round.
+    fn share_over_coordination(&self, predicate: TokenIndex, passive: bool, found: &mut Arguments) {
+        if !found.objects.is_empty() || passive {
+            return;
+        }
+        let before = (self.relation(predicate) == Relation::Conj).then(|| self.head(predicate)).flatten();
+        let shared = match before {
+            Some(first) => self.children_by(first, Relation::Obj).find(|&o| o > predicate),
+            None => {
+                let next = self.children_by(predicate, Relation::Conj).find(|&c| self.upos(c) == UPos::Verb);
+                // Only where nothing but the conjunction stands between: "attacked and burned", not "won, and burned".
+                next.filter(|&n| n <= predicate + 2).and_then(|n| self.children_by(n, Relation::Obj).next())
+            }
+        };
+        found.objects.extend(shared);
+    }
+
+    /// "the town that rebels hold", "the envoy they met": the noun is the object, or stands after the stranded preposition.
+    fn fill_relative_gap(&self, predicate: TokenIndex, passive: bool, found: &mut Arguments) {
+        let Some(noun) = (self.relation(predicate) == Relation::AclRelcl).then(|| self.head(predicate)).flatten() else { return };
+        let taken = found.subjects.contains(&noun) || found.objects.contains(&noun) || found.oblique.iter().any(|(_, o)| *o == noun);
+        if !taken && !passive && found.objects.is_empty() && !found.subjects.is_empty() && !self.has_relative_pronoun(predicate) {
+            found.objects.push(noun);
+        }
+    }
+
+    /// The phrases about a noun that tells an event: "X's", "of Y", "by Z", "between A and B", "Russian".
+    pub fn noun_arguments(&self, noun: TokenIndex) -> NounArguments {
+        let mut found = NounArguments::default();
+        for &child in self.children(noun) {
+            match self.relation(child) {
+                Relation::NmodPoss => found.possessive.push(child),
+                Relation::Nmod | Relation::Obl | Relation::NmodDesc => {
+                    if let Some(preposition) = self.marker(child) {
+                        found.oblique.push((preposition.to_string(), child));
+                    }
+                }
+                Relation::Amod | Relation::Compound | Relation::NmodUnmarked => found.modifiers.push(child),
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+/// What stands about a noun, by position.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct NounArguments {
+    pub possessive: Vec<TokenIndex>,
+    pub modifiers: Vec<TokenIndex>,
+    pub oblique: Vec<(String, TokenIndex)>,
+}

@@ -1,0 +1,145 @@
+//! A view of a [`Document`] as trees: children, relations and lower-case forms at hand.
+//!
+//! Takes an article's text and its document; borrowed by every other file of this room. Knows nothing of frames or entities.
+
+use crate::model::{Document, Relation, Token, TokenIndex, UPos};
+
+/// The trees of one document.
+pub(super) struct Tree<'a> {
+    pub text: &'a str,
+    pub document: &'a Document,
+    /// Lower-case forms, with a straight apostrophe.
+    forms: Vec<String>,
+    /// The children of all tokens, one after the other; those of token `i` are `children[starts[i]..starts[i + 1]]`.
+    children: Vec<TokenIndex>,
+    starts: Vec<usize>,
+}
+
+impl<'a> Tree<'a> {
+    pub fn new(text: &'a str, document: &'a Document) -> Self {
+        let count = document.tokens.len();
+        let forms: Vec<String> = (0..count).map(|i| document.form(text, i).to_lowercase().replace('’', "'")).collect();
+        let dateline = dateline(&forms, document);
+        let hangs = |(index, token): (usize, &Token)| token.head.filter(|&head| index >= dateline || head < dateline);
+        let mut starts = vec![0; count + 1];
+        for head in document.tokens.iter().enumerate().filter_map(hangs) {
+            starts[head + 1] += 1;
+        }
+        for i in 0..count {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut children = vec![0; starts[count]];
+        for (index, token) in document.tokens.iter().enumerate() {
+            if let Some(head) = hangs((index, token)) {
+                children[next[head]] = index;
+                next[head] += 1;
+            }
+        }
+        Self { text, document, forms, children, starts }
+    }
+
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// The words that hang on `head`, in text order.
+    pub fn children(&self, head: TokenIndex) -> &[TokenIndex] {
+        &self.children[self.starts[head]..self.starts[head + 1]]
+    }
+
+    /// The children of `head` whose relation, with or without its subtype, is `relation`.
+    pub fn children_by(&self, head: TokenIndex, relation: Relation) -> impl Iterator<Item = TokenIndex> + '_ {
+        self.children(head).iter().copied().filter(move |&c| self.relation(c) == relation || self.relation(c).universal() == relation)
+    }
+
+    pub fn relation(&self, token: TokenIndex) -> Relation {
+        self.document.tokens[token].relation
+    }
+
+    pub fn upos(&self, token: TokenIndex) -> UPos {
+        self.document.tokens[token].upos
+    }
+
+    pub fn head(&self, token: TokenIndex) -> Option<TokenIndex> {
+        self.document.tokens[token].head
+    }
+
+    pub fn form(&self, token: TokenIndex) -> &str {
+        &self.forms[token]
+    }
+
+    /// The form as the text has it.
+    pub fn surface(&self, token: TokenIndex) -> &'a str {
+        self.document.form(self.text, token)
+    }
+
+    pub fn lemma(&self, token: TokenIndex) -> &str {
+        &self.document.tokens[token].lemma
+    }
+
+    /// Whether the morphological features hold this one, as "Voice=Pass".
+    pub fn has_feature(&self, token: TokenIndex, feature: &str) -> bool {
+        self.document.tokens[token].feats.split('|').any(|f| f == feature)
+    }
+
+    /// Whether form or lemma is this lower-case word.
+    pub fn is_word(&self, token: TokenIndex, word: &str) -> bool {
+        self.form(token) == word || self.lemma(token) == word
+    }
+
+    /// The sentence's number.
+    pub fn sentence(&self, token: TokenIndex) -> usize {
+        self.document.sentences.partition_point(|s| s.tokens.start as usize <= token) - 1
+    }
+
+    /// The preposition or conjunction that marks a phrase or clause: "with" in "with France", "as" in "as saying".
+    pub fn marker(&self, token: TokenIndex) -> Option<&str> {
+        let marks =
+            |c: &&TokenIndex| matches!(self.relation(**c), Relation::Case | Relation::Mark) && !matches!(self.form(**c), "'s" | "'");
+        self.children(token).iter().find(marks).map(|&c| self.form(c))
+    }
+
+    /// The words coordinated with `first`, itself included.
+    pub fn coordination(&self, first: TokenIndex) -> Vec<TokenIndex> {
+        let mut all = vec![first];
+        let mut next = 0;
+        while next < all.len() {
+            let of = all[next];
+            all.extend(self.children_by(of, Relation::Conj).filter(|&c| self.is_nominal(c) == self.is_nominal(first)));
+            next += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+
+    pub fn is_nominal(&self, token: TokenIndex) -> bool {
+        matches!(self.upos(token), UPos::Noun | UPos::Propn | UPos::Pron | UPos::Num | UPos::Sym | UPos::Det)
+    }
+
+    /// Whether a word is among the ancestors of another.
+    pub fn is_under(&self, token: TokenIndex, ancestor: TokenIndex) -> bool {
+        let mut at = Some(token);
+        let mut steps = 0;
+        while let Some(here) = at {
+            if here == ancestor {
+                return true;
+            }
+            steps += 1;
+            at = self.head(here).filter(|_| steps < 100);
+        }
+        false
+    }
+}
+
+/// Where the words before an article's first sentence end, as "CAIRO, July 4 (Agency) -": they take no part in its clause.
+fn dateline(forms: &[String], document: &Document) -> TokenIndex {
+    let Some(first) = document.sentences.first().map(|s| s.tokens.range()) else { return 0 };
+    let dash = first.take(16).find(|&t| matches!(forms[t].as_str(), "-" | "–" | "—" | "--"));
+    let opens = document.tokens.first().is_some_and(|t| t.upos == UPos::Propn);
+    let Some(dash) = dash.filter(|_| opens) else { return 0 };
+    // A dash inside a compound has no space before it.
+    let spaced = dash > 0 && document.tokens[dash - 1].span.end < document.tokens[dash].span.start;
+    let speaks = document.tokens[..dash].iter().any(|t| matches!(t.upos, UPos::Verb | UPos::Aux));
+    if spaced && !speaks { dash + 1 } else { 0 }
+}

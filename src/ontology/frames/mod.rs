@@ -1,0 +1,176 @@
+//! Frames: how a language tells of an event type; which words trigger it, and where its participants stand.
+//!
+//! Takes the files of `ontology/frames/`, gives an index from a word's form to the frames it may trigger, most specific first.
+//! Knows nothing of trees; `extract` decides whether a frame holds at a place.
+
+mod file;
+mod trigger;
+
+pub use trigger::{Part, Trigger, TriggerClass};
+
+use super::{Colour, Inflection, OntologyError};
+use crate::model::{EntityKind, EventType, Role};
+use std::collections::{BTreeMap, HashMap};
+
+/// Where a participant stands, seen from the trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// The one who does it, whatever the voice: "X attacked", "attacked by X".
+    Subject,
+    /// The one it is done to, whatever the voice.
+    Object,
+    /// "told X".
+    Indirect,
+    /// "X's attack".
+    Possessive,
+    /// "Russian attack", "police raid".
+    Modifier,
+    /// The subject of the clause that stands under the trigger: "demanded that X leave".
+    ClauseSubject,
+    /// Those who do, or take part in, the act that is the object: "condemned the attack by X".
+    Doer,
+    /// After this preposition.
+    Preposition(Box<str>),
+}
+
+/// One way of telling of an event.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub event_type: EventType,
+    /// Names the frame in its file: "offensive".
+    pub id: Box<str>,
+    /// The rule's name in claims: "frames/assault.toml#offensive".
+    pub rule: Box<str>,
+    pub mode: Option<Box<str>>,
+    /// The CAMEO code of the act.
+    pub cameo: Option<Box<str>>,
+    /// What stands between agent and recipient when a person reads the edge.
+    pub predicate: Box<str>,
+    /// Where the roles stand about a verb or adjective, and about a noun; slots in order of preference.
+    pub verb_roles: Vec<(Role, Vec<Slot>)>,
+    pub noun_roles: Vec<(Role, Vec<Slot>)>,
+    /// Where the place of the event stands, beyond "in" and "at".
+    pub place: Vec<Slot>,
+    /// What the verb's object must be for this sense, if anything.
+    pub object_kinds: Vec<EntityKind>,
+    /// What the verb's subject must be for this sense, if anything.
+    pub subject_kinds: Vec<EntityKind>,
+    /// The verb has this sense only without an object.
+    pub intransitive: bool,
+    /// The verb has this sense only with an infinitive: "told them to leave".
+    pub infinitive: bool,
+    /// The verb has this sense only where nobody is named who does it: "two men were killed".
+    pub agentless: bool,
+    /// How the act colours what stands under it: "refused to talk" denies the talks.
+    pub governs: Option<Colour>,
+    pub examples: Vec<Example>,
+}
+
+/// A sentence and what the frame must read there; run as a test.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Example {
+    pub text: String,
+    /// Words of the participants' names, per role; empty: nobody.
+    pub agent: Vec<String>,
+    pub recipient: Vec<String>,
+    /// Whether the frame must *not* be read in `text`.
+    pub negative: bool,
+}
+
+/// All frames, indexed by the forms of their triggers' head words.
+#[derive(Debug, Default)]
+pub struct Frames {
+    frames: Vec<Frame>,
+    by_form: HashMap<Box<str>, Vec<Candidate>>,
+}
+
+/// A frame that a word may trigger.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub frame: usize,
+    pub trigger: Trigger,
+}
+
+impl Frames {
+    /// Reads frame files, given as (name, content).
+    pub(crate) fn parse<'a>(files: impl Iterator<Item = (&'a str, &'a str)>, inflection: &Inflection) -> Result<Self, OntologyError> {
+        let mut frames = Self::default();
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        for (name, source) in files {
+            file::read(name, source, inflection, &mut seen, &mut frames)?;
+        }
+        for candidates in frames.by_form.values_mut() {
+            let all = &frames.frames;
+            candidates.sort_by_key(|c| (std::cmp::Reverse(c.trigger.weight()), std::cmp::Reverse(all[c.frame].demands()), c.frame));
+        }
+        Ok(frames)
+    }
+
+    /// The frames that a word of this lower-case form may trigger, most specific first.
+    pub fn candidates(&self, form: &str) -> &[Candidate] {
+        self.by_form.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn get(&self, frame: usize) -> &Frame {
+        &self.frames[frame]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Frame> {
+        self.frames.iter()
+    }
+
+    fn add(&mut self, frame: Frame, triggers: Vec<Trigger>, inflection: &Inflection) {
+        let number = self.frames.len();
+        self.frames.push(frame);
+        for trigger in triggers {
+            let forms = match trigger.class {
+                TriggerClass::Verb => inflection.verb_forms(&trigger.head),
+                TriggerClass::Noun => inflection.noun_forms(&trigger.head),
+                TriggerClass::Adjective => vec![trigger.head.to_string()],
+            };
+            for form in forms {
+                self.by_form.entry(form.into()).or_default().push(Candidate { frame: number, trigger: trigger.clone() });
+            }
+        }
+    }
+}
+
+impl Frame {
+    /// How many conditions the frame sets beyond its trigger.
+    fn demands(&self) -> usize {
+        usize::from(!self.object_kinds.is_empty())
+            + usize::from(!self.subject_kinds.is_empty())
+            + usize::from(self.intransitive)
+            + usize::from(self.agentless)
+            + usize::from(self.infinitive)
+    }
+
+    /// The slots of a role about a trigger of this class.
+    pub fn roles(&self, class: TriggerClass) -> &[(Role, Vec<Slot>)] {
+        if class == TriggerClass::Noun { &self.noun_roles } else { &self.verb_roles }
+    }
+}
+
+impl Slot {
+    /// The slot of this name: one of seven positions, or a preposition.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "subject" => Self::Subject,
+            "object" => Self::Object,
+            "indirect" => Self::Indirect,
+            "possessive" => Self::Possessive,
+            "modifier" => Self::Modifier,
+            "clause-subject" => Self::ClauseSubject,
+            "doer" => Self::Doer,
+            preposition if PREPOSITIONS.contains(&preposition) => Self::Preposition(preposition.into()),
+            _ => return None,
+        })
+    }
+}
+
+/// The prepositions a slot may name; a closed list, so that a typing error in a frame is found.
+pub(crate) const PREPOSITIONS: &[&str] = &[
+    "about", "above", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "down",
+    "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "through", "to", "toward",
+    "towards", "under", "up", "upon", "with", "within", "without",
+];

@@ -59,7 +59,7 @@ def loss_of(net, batch):
 
 def epoch_windows(parts, encoder, rng, epoch, options):
     """The treebanks in windows of changing size; of the corpora of names, the share that spreads them over the run."""
-    sizes = [30, 60, 120, 200, 200]
+    sizes = [int(size) for size in options.windows.split(",")]
     out = []
     for sentences in parts["trees"]:
         skip = rng.randrange(12)
@@ -82,10 +82,15 @@ def train(options):
     data = corpora.load(options.data, options.articles)
     tree_parts = [(treebank, part) for part in (["train", "dev"] if options.final else ["train"]) for treebank in ("ewt", "gumclean")]
     trees = [data[part] for part in tree_parts]
-    inventories = Inventories.of([s for part in trees for s in part])
+    if options.start:
+        inventories = Inventories(torch.load(options.start, map_location="cpu", weights_only=False)["inventories"])
+    else:
+        inventories = Inventories.of([s for part in trees for s in part])
     encoder = Encoder(tokenizer, inventories)
     net = Annotator(inventories)
     net.load_encoder(load_file(str(folder / "model.safetensors")))
+    if options.start:
+        net.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=False)["weights"])
     net.to(device)
     parts = {"trees": trees, "names": data["names"], "articles": data["articles"]}
     first = epoch_windows(parts, encoder, seeded(options.seed), 0, options)
@@ -140,15 +145,20 @@ def main():
     parser.add_argument("--out", default="run")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--name-passes", type=float, default=5, help="passes over the corpora that have names only")
+    parser.add_argument("--windows", default="30,60,120,200,200", help="sizes of windows in subwords, drawn from in turn")
     parser.add_argument("--batch", type=int, default=3000, help="padded subwords a batch")
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
+    parser.add_argument("--start", help="a model.pt whose weights and labels to go on from")
+    parser.add_argument("--end-loss", type=float, default=LOSS["end"], help="weight of the loss of sentence ends")
+    parser.add_argument("--name-loss", type=float, default=LOSS["name"], help="weight of the loss of names")
     parser.add_argument("--imitate", type=float, default=0.34, help="share of the run, at its end, under int8 arithmetic")
     parser.add_argument("--final", action="store_true", help="learn from the development parts too")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    LOSS.update(end=options.end_loss, name=options.name_loss)
     train(options)
 
 

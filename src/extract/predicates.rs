@@ -235,9 +235,12 @@ impl Tree<'_> {
         for &child in self.children(noun) {
             match self.relation(child) {
                 Relation::NmodPoss => found.possessive.push(child),
-                Relation::Nmod | Relation::Obl | Relation::NmodDesc => {
+                Relation::Nmod | Relation::Obl | Relation::OblAgent | Relation::NmodDesc => {
                     if let Some(preposition) = self.marker(child) {
                         found.oblique.push((preposition.to_string(), child));
+                        // "the shelling of a town by rebels", where the parser hangs "by rebels" on the town.
+                        let by = self.children_by(child, Relation::Nmod).filter(|&c| self.marker(c) == Some("by"));
+                        found.oblique.extend(by.map(|c| ("by".to_string(), c)));
                     }
                 }
                 Relation::Amod | Relation::Compound | Relation::NmodUnmarked => found.modifiers.push(child),

@@ -70,7 +70,10 @@ impl Entities<'_> {
                 };
             fits.then_some(entity)
         })?;
-        self.drafts[found].described_as.insert(tree.form(head).to_string());
+        let country = self.country_in(head);
+        let draft = &mut self.drafts[found];
+        draft.described_as.insert(tree.form(head).to_string());
+        draft.country = draft.country.take().or(country);
         Some(found)
     }
 

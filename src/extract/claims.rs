@@ -125,7 +125,9 @@ impl Assembler<'_> {
         }
         let bodily = matches!(event_type, EventType::Assault | EventType::Move | EventType::Coerce | EventType::Loss | EventType::Mobilize);
         let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
-        if self.entities.is_capital(word) && role == Role::Recipient && (bodily || visited) {
+        // War is declared on a government, not on its city.
+        let against = matches!(slot, Slot::Preposition(p) if **p == *"against" || **p == *"with");
+        if self.entities.is_capital(word) && role == Role::Recipient && (bodily && !against || visited) {
             return self.entities.of(word);
         }
         let entity = self.entities.acting(word)?;

@@ -8,6 +8,7 @@ use super::governors::{Governing, Step};
 use super::quotations::Quotations;
 use super::tree::Tree;
 use crate::model::{EntityKind, Polarity, Relation, Sentence, TokenIndex, UPos};
+use std::ops::Range;
 
 /// Speakers of an event, outermost first, as head words; and the attributing word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,10 +30,12 @@ impl Sources<'_> {
     pub fn of(&self, trigger: TokenIndex, steps: &[Step], speaks: bool) -> Attribution {
         let mut chain = Chain::default();
         let steps = self.heard(trigger, steps, speaks);
-        self.beside(trigger, trigger, &mut chain);
+        self.beside(trigger, trigger, 0..self.tree.len(), &mut chain);
         for step in steps {
+            // "E, he added, Sputnik reported": what is inserted before the governor is nearer to what is said.
+            self.beside(step.governor, trigger, 0..step.governor, &mut chain);
             self.above(step, &mut chain);
-            self.beside(step.governor, trigger, &mut chain);
+            self.beside(step.governor, trigger, step.governor..self.tree.len(), &mut chain);
         }
         if !chain.has_speech {
             self.of_quotation(trigger, &mut chain);
@@ -97,7 +100,10 @@ impl Sources<'_> {
                 tree.arguments(verb).subjects.first().copied().filter(|&h| self.may_speak(h))
             });
         }
-        tree.arguments(says).subjects.first().copied().filter(|&h| self.may_speak(h))
+        let subject = tree.arguments(says).subjects.first().copied();
+        // "…, he said": the parser may hang "he" on what is said.
+        let beside = || says.checked_sub(1).filter(|&t| tree.relation(says) == Relation::Parataxis && tree.relation(t) == Relation::Nsubj);
+        subject.filter(|&h| self.may_speak(h)).or_else(|| beside().filter(|&h| self.may_speak(h)))
     }
 
     fn may_speak(&self, head: TokenIndex) -> bool {
@@ -105,9 +111,9 @@ impl Sources<'_> {
     }
 
     /// Attributions that hang on a clause: "…, X said", "according to X", "as reported by X".
-    fn beside(&self, clause: TokenIndex, trigger: TokenIndex, chain: &mut Chain) {
+    fn beside(&self, clause: TokenIndex, trigger: TokenIndex, part: Range<TokenIndex>, chain: &mut Chain) {
         let tree = self.tree;
-        for &child in tree.children(clause) {
+        for &child in tree.children(clause).iter().filter(|c| part.contains(c)) {
             // What holds the trigger is not beside it.
             if tree.is_under(trigger, child) {
                 continue;
@@ -124,7 +130,7 @@ impl Sources<'_> {
                     }
                 }
                 Relation::Parataxis | Relation::Conj | Relation::Ccomp | Relation::Dep | Relation::Advcl => {
-                    self.inserted(child, clause, chain)
+                    self.inserted(child, trigger, chain)
                 }
                 _ => {}
             }
@@ -132,7 +138,7 @@ impl Sources<'_> {
     }
 
     /// "…, X said", "…, X quoted Y as saying": a clause of saying without a clause of its own to say.
-    fn inserted(&self, says: TokenIndex, clause: TokenIndex, chain: &mut Chain) {
+    fn inserted(&self, says: TokenIndex, trigger: TokenIndex, chain: &mut Chain) {
         let tree = self.tree;
         let relation = tree.relation(says);
         let has_own = tree.children(says).iter().any(|&c| {
@@ -146,7 +152,7 @@ impl Sources<'_> {
         // Only what is set off by a comma or a quotation mark is inserted; a joined clause of saying says something else.
         let set_off = relation == Relation::Parataxis
             || tree.children_by(says, Relation::Mark).next().is_none() && tree.children_by(says, Relation::Cc).next().is_none();
-        let after = says > clause || relation == Relation::Parataxis;
+        let after = says > trigger || relation == Relation::Parataxis;
         if !(set_off && after) || relation == Relation::Advcl {
             return;
         }

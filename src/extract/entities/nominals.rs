@@ -27,6 +27,15 @@ impl Entities<'_> {
         if class == Some(NounClass::Quantity) || tree.upos(head) == UPos::Num {
             return self.counted(head);
         }
+        if class == Some(NounClass::Place) {
+            // "the port of Odesa" is Odesa.
+            let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of") && tree.upos(c) == UPos::Propn);
+            let named = of.and_then(|c| self.of_token[c]).filter(|&e| self.drafts[e].named && !self.is_country(e));
+            if let Some(entity) = named.filter(|&e| self.drafts[e].kind == Some(EntityKind::Place)) {
+                self.drafts[entity].described_as.insert(tree.form(head).to_string());
+                return Some(entity);
+            }
+        }
         let kind = self.nominal_kind(head, class)?;
         if class == Some(NounClass::Government) {
             if let Some(country) = self.country_in(head) {

@@ -233,7 +233,8 @@ impl Matcher<'_> {
                     || self.tree.coordination(h).iter().filter_map(|&c| self.entities.kind_of(c)).any(|k| kinds.contains(&k))
             })
         };
-        if !frame.object_kinds.is_empty() {
+        let object_in_trigger = arguments.objects.iter().any(|o| with.contains(o));
+        if !frame.object_kinds.is_empty() && !object_in_trigger {
             let mut heads = objects;
             if heads.is_empty() {
                 let recipients = frame.verb_roles.iter().filter(|(role, _)| *role == Role::Recipient).flat_map(|(_, slots)| slots);

@@ -193,6 +193,10 @@ impl Tree<'_> {
                 _ => {}
             }
         }
+        // The parser may take a sole object for an indirect one.
+        if found.objects.is_empty() && !passive {
+            found.objects.extend(found.indirect.iter().copied());
+        }
         self.share_over_coordination(predicate, passive, &mut found);
         self.fill_relative_gap(predicate, passive, &mut found);
         found

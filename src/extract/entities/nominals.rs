@@ -97,7 +97,8 @@ impl Entities<'_> {
         match self.of_token[of] {
             Some(entity) => Some(entity),
             None => {
-                let entity = self.nominal(of);
+                let people = self.annotated_kind(head) == Some(NameKind::Person);
+                let entity = self.nominal(of).or_else(|| people.then(|| self.unnamed(of, EntityKind::Group, Some(NounClass::Group))));
                 self.of_token[of] = entity;
                 entity
             }

@@ -96,10 +96,10 @@ impl Assembler<'_> {
     fn speakers(&self, attribution: &Attribution) -> Vec<EntityIndex> {
         let mut speakers = Vec::new();
         for &head in &attribution.speakers {
-            if let Some(entity) = self.entities.acting(head) {
-                if !speakers.contains(&entity) {
-                    speakers.push(entity);
-                }
+            if let Some(entity) = self.entities.acting(head)
+                && !speakers.contains(&entity)
+            {
+                speakers.push(entity);
             }
         }
         speakers

@@ -266,6 +266,10 @@ impl Matcher<'_> {
     fn carried(&self, found: &mut Found, frame: &Frame) {
         let tree = self.tree;
         let noun = found.trigger;
+        // "ready for talks with X", where the parser hangs "with X" on "ready".
+        if let Some(adjective) = tree.head(noun).filter(|&h| tree.upos(h) == UPos::Adj && tree.relation(noun) == Relation::Obl) {
+            self.through_verb(found, frame, &tree.arguments(adjective), adjective);
+        }
         let Some(verb) = tree.head(noun).filter(|&h| matches!(tree.upos(h), UPos::Verb)) else { return };
         let relation = tree.relation(noun);
         let carries = self.ontology.governors.carries(tree.form(verb));

@@ -76,7 +76,7 @@ impl Sources<'_> {
             Relation::Ccomp | Relation::Xcomp | Relation::Parataxis | Relation::Advcl | Relation::Csubj | Relation::Acl
         );
         let speech = !step.is_event;
-        if !clause && !colour.of_nouns && !(step.is_event && colour.says) {
+        if !(clause || colour.of_nouns || step.is_event) {
             return;
         }
         // "E, the ministry was quoted by AP as saying": the clause may hang on the quoting itself.
@@ -119,10 +119,10 @@ impl Sources<'_> {
                 continue;
             }
             match tree.relation(child).universal() {
-                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod if tree.marker(child) == Some("according") => {
-                    if self.may_speak(child) {
-                        chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
-                    }
+                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod
+                    if tree.marker(child) == Some("according") && self.may_speak(child) =>
+                {
+                    chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
                 }
                 Relation::Advcl if tree.marker(child) == Some("as") && tree.is_passive(child) => {
                     if let Some(speaker) = self.governing.colour(child).filter(|c| c.says).and_then(|_| self.speaker(child)) {
@@ -156,10 +156,10 @@ impl Sources<'_> {
         if !(set_off && after) || relation == Relation::Advcl {
             return;
         }
-        if let Some(saying) = tree.children(says).iter().copied().find(|&c| self.is_as_saying(c)) {
-            if let Some(inner) = self.speaker(saying) {
-                chain.add(inner, saying, true);
-            }
+        if let Some(saying) = tree.children(says).iter().copied().find(|&c| self.is_as_saying(c))
+            && let Some(inner) = self.speaker(saying)
+        {
+            chain.add(inner, saying, true);
         }
         if let Some(speaker) = self.speaker(says) {
             chain.add(speaker, says, true);

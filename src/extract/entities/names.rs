@@ -113,6 +113,7 @@ impl Entities<'_> {
             about.extend(tree.head(head));
         }
         about.extend(self.title_beside(head));
+        self.titled_name(entity, head);
         for token in about {
             let word = tree.form(token);
             if let Some(class) = self.ontology.nouns.class(word) {
@@ -128,6 +129,18 @@ impl Entities<'_> {
         }
         if self.drafts[entity].country.is_none() && self.drafts[entity].known_as.is_none() {
             self.drafts[entity].country = self.country_in(head);
+        }
+    }
+
+    /// "King Salman": with a name of one word the title is as good as a part of it.
+    fn titled_name(&mut self, entity: EntityIndex, head: TokenIndex) {
+        let tree = self.tree;
+        let Some(title) = head.checked_sub(1).filter(|&t| tree.head(t) == Some(head) && tree.is_capitalised(t)) else { return };
+        let person =
+            self.ontology.nouns.class(tree.form(title)) == Some(NounClass::Person) && self.drafts[entity].kind == Some(EntityKind::Person);
+        if person && !self.drafts[entity].name.contains(' ') {
+            let name = format!("{} {}", tree.surface(title), tree.surface(head));
+            self.drafts[entity].names.insert(name);
         }
     }
 

@@ -23,10 +23,12 @@ impl Tree<'_> {
     /// Whether a verb stands in the passive: "was hit", "the ships hit by rebels".
     pub fn is_passive(&self, verb: TokenIndex) -> bool {
         let children = self.children(verb);
-        if children
-            .iter()
-            .any(|&c| matches!(self.relation(c), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent))
-        {
+        if children.iter().any(|&c| matches!(self.relation(c), Relation::AuxPass | Relation::OblAgent)) {
+            return true;
+        }
+        // "Ten killed in a raid" has no auxiliary; but a finite verb without one is active, whatever its subject is taken for.
+        let finite = self.has_feature(verb, "VerbForm=Fin") || self.has_feature(verb, "Mood=Ind");
+        if !finite && children.iter().any(|&c| matches!(self.relation(c), Relation::NsubjPass | Relation::CsubjPass)) {
             return true;
         }
         if self.has_feature(verb, "Voice=Pass") {

@@ -198,3 +198,10 @@ fn a_noun_that_points_back_has_the_participants_it_had() {
                  The/DET/2/det invasion/NOUN/3/nsubj failed/VERB/0/root";
     assert_eq!(all_told(lines), ["ASSAULT Mali > Chad", "ASSAULT Mali > Chad"]);
 }
+
+#[test]
+fn his_government_is_that_of_his_country() {
+    let lines = "Idris/PROPN/2/nsubj/person met/VERB/0/root her/PRON/5/nmod:poss/person Chadian/ADJ/5/amod counterpart/NOUN/2/obj/person Mahamat/PROPN/5/appos/person
+                 Mahamat/PROPN/2/nsubj/person said/VERB/0/root his/PRON/4/nmod:poss/person government/NOUN/5/nsubj/organization attacked/VERB/2/ccomp Niger/PROPN/5/obj/place";
+    assert_eq!(all_told(lines), ["CONSULT Idris > Mahamat", "Mahamat: ASSAULT Chad > Niger"]);
+}

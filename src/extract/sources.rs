@@ -100,10 +100,17 @@ impl Sources<'_> {
                 tree.arguments(verb).subjects.first().copied().filter(|&h| self.may_speak(h))
             });
         }
-        let subject = tree.arguments(says).subjects.first().copied();
-        // "…, he said": the parser may hang "he" on what is said.
-        let beside = || says.checked_sub(1).filter(|&t| tree.relation(says) == Relation::Parataxis && tree.relation(t) == Relation::Nsubj);
-        subject.filter(|&h| self.may_speak(h)).or_else(|| beside().filter(|&h| self.may_speak(h)))
+        let own = tree.children_by(says, Relation::Nsubj).next().is_some() || tree.is_passive(says);
+        // "…, he said", "…, said Ms Ruiz": the parser may hang the speaker on what is said.
+        let hung_above = |t: &TokenIndex| tree.relation(*t) == Relation::Nsubj && tree.head(*t) == tree.head(says) && self.may_speak(*t);
+        let behind = || (says + 1..(says + 7).min(tree.len())).find(hung_above);
+        let beside = says.checked_sub(1).filter(hung_above).or_else(behind).filter(|_| !own);
+        let arguments = tree.arguments(says);
+        let subject = beside.or_else(|| arguments.subjects.first().copied().filter(|&h| self.may_speak(h)));
+        // "…," tweeted the minister: the speaker after the verb may be taken for its object.
+        let after =
+            arguments.objects.first().copied().filter(|&o| !own && o > says && self.entities.kind_of(o) == Some(EntityKind::Person));
+        subject.or_else(|| after.filter(|_| says > 0 && tree.upos(says - 1) == UPos::Punct))
     }
 
     fn may_speak(&self, head: TokenIndex) -> bool {
@@ -156,6 +163,11 @@ impl Sources<'_> {
         if !(set_off && after) || relation == Relation::Advcl {
             return;
         }
+        for reported in tree.children_by(says, Relation::Advcl).filter(|&c| tree.marker(c) == Some("as") && tree.is_passive(c)) {
+            if let Some(speaker) = self.governing.colour(reported).filter(|c| c.says).and_then(|_| self.speaker(reported)) {
+                chain.add_outer(speaker, says);
+            }
+        }
         if let Some(saying) = tree.children(says).iter().copied().find(|&c| self.is_as_saying(c))
             && let Some(inner) = self.speaker(saying)
         {
@@ -167,7 +179,7 @@ impl Sources<'_> {
     }
 
     fn is_as_saying(&self, token: TokenIndex) -> bool {
-        self.tree.marker(token) == Some("as") && self.governing.colour(token).is_some_and(|c| c.says)
+        self.tree.marker(token) == Some("as") && !self.tree.is_passive(token) && self.governing.colour(token).is_some_and(|c| c.says)
     }
 
     /// The one quoted is no thing said: "Sputnik quoted Peskov".

@@ -96,10 +96,10 @@ impl Assembler<'_> {
     fn speakers(&self, attribution: &Attribution) -> Vec<EntityIndex> {
         let mut speakers = Vec::new();
         for &head in &attribution.speakers {
-            if let Some(entity) = self.entities.acting(head) {
-                if !speakers.contains(&entity) {
-                    speakers.push(entity);
-                }
+            if let Some(entity) = self.entities.acting(head)
+                && !speakers.contains(&entity)
+            {
+                speakers.push(entity);
             }
         }
         speakers
@@ -125,13 +125,16 @@ impl Assembler<'_> {
         }
         let bodily = matches!(event_type, EventType::Assault | EventType::Move | EventType::Coerce | EventType::Loss | EventType::Mobilize);
         let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
-        if self.entities.is_capital(word) && role == Role::Recipient && (bodily || visited) {
+        // War is declared on a government, not on its city.
+        let against = matches!(slot, Slot::Preposition(p) if **p == *"against" || **p == *"with");
+        if self.entities.is_capital(word) && role == Role::Recipient && (bodily && !against || visited) {
             return self.entities.of(word);
         }
         let entity = self.entities.acting(word)?;
         let thing = self.entities.kind(entity) == EntityKind::Thing;
-        // Things are hit and lost; they do not act.
-        (!thing || role == Role::Recipient && bodily || role == Role::Instrument).then_some(entity)
+        // Things are hit and lost, and ships sail; otherwise they do not act.
+        let moves = event_type == EventType::Move;
+        (!thing || (role == Role::Recipient || moves) && bodily || role == Role::Instrument).then_some(entity)
     }
 
     /// Who is understood to do what stands under a governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud",
@@ -254,8 +257,10 @@ impl Assembler<'_> {
             && participants.len() == 1
             && self.ontology.frames.get(event.frame).mode.as_deref() == Some("talks");
         if participants.is_empty() {
-            if noun && definite {
-                let last = before.iter().rev().find(|claim| claim.event_type == event_type);
+            if noun {
+                // "Talks" without an article are the talks that were spoken of in that word; "the invasion" may have been "attacked" before.
+                let rule = &self.ontology.frames.get(event.frame).rule;
+                let last = before.iter().rev().find(|claim| claim.event_type == event_type && (definite || *claim.found_by == **rule));
                 participants.extend(last.map(|claim| claim.participants.clone()).unwrap_or_default());
             }
             return;

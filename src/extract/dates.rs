@@ -29,8 +29,10 @@ impl Dates {
         let mut about = vec![event.trigger];
         about.extend(event.carrier);
         about.extend(event.with.iter().copied().filter(|&w| tree.is_nominal(w)));
-        about.extend(event.fillers.iter().map(|(_, _, head)| *head).filter(|&h| h > event.trigger && tree.head(h) == Some(event.trigger)));
+        // "The president on Tuesday ordered …", where the parser hangs the day on the president.
+        about.extend(event.fillers.iter().map(|(_, _, head)| *head).filter(|&h| tree.head(h) == Some(event.trigger)));
         about.extend(clause_of_noun(tree, event));
+        about.extend(occasions(tree, event));
         let hung = about.iter().find_map(|&word| times.iter().find(|t| hangs_on(tree, t, word)));
         hung.or_else(|| shared_by_coordination(tree, event, times)).map(|t| t.value.clone())
     }
@@ -46,15 +48,28 @@ fn clause_of_noun(tree: &Tree<'_>, event: &Found) -> Option<TokenIndex> {
         return None;
     }
     let verb = tree.head(event.trigger).filter(|&h| tree.upos(h) == UPos::Verb)?;
-    matches!(tree.relation(event.trigger), Relation::NsubjPass | Relation::Nsubj).then_some(verb)
+    let within = tree.relation(event.trigger) == Relation::Obl && tree.marker(event.trigger) == Some("in");
+    (within || matches!(tree.relation(event.trigger), Relation::NsubjPass | Relation::Nsubj)).then_some(verb)
 }
 
-/// "On Monday he met them and flew home": a time before the first verb is that of the others.
+/// "In a speech on Friday she accepted …", "prices rose on Friday when the army seized …": what the act is part of dates it.
+fn occasions(tree: &Tree<'_>, event: &Found) -> Vec<TokenIndex> {
+    let verb = event.carrier.unwrap_or(event.trigger);
+    let mut occasions: Vec<TokenIndex> = tree
+        .children_by(verb, Relation::Obl)
+        .filter(|&c| c < verb && matches!(tree.marker(c), Some("in" | "at" | "during")) && tree.upos(c) == UPos::Noun)
+        .collect();
+    let when = tree.relation(verb) == Relation::Advcl && tree.children(verb).iter().any(|&c| tree.form(c) == "when");
+    occasions.extend(tree.head(verb).filter(|_| when));
+    occasions
+}
+
+/// "On Monday he met them and flew home", "he met them on Monday and flew home": the time of the first verb is that of the others.
 fn shared_by_coordination<'t>(tree: &Tree<'_>, event: &Found, times: &'t [TimeExpression]) -> Option<&'t TimeExpression> {
     let verb = event.carrier.unwrap_or(event.trigger);
     if tree.relation(verb) != Relation::Conj || tree.upos(verb) != UPos::Verb || tree.children_by(verb, Relation::Nsubj).next().is_some() {
         return None;
     }
     let first = tree.head(verb)?;
-    times.iter().find(|t| hangs_on(tree, t, first) && t.head < first)
+    times.iter().find(|t| hangs_on(tree, t, first) && t.head < verb)
 }

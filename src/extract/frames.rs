@@ -233,7 +233,8 @@ impl Matcher<'_> {
                     || self.tree.coordination(h).iter().filter_map(|&c| self.entities.kind_of(c)).any(|k| kinds.contains(&k))
             })
         };
-        if !frame.object_kinds.is_empty() {
+        let object_in_trigger = arguments.objects.iter().any(|o| with.contains(o));
+        if !frame.object_kinds.is_empty() && !object_in_trigger {
             let mut heads = objects;
             if heads.is_empty() {
                 let recipients = frame.verb_roles.iter().filter(|(role, _)| *role == Role::Recipient).flat_map(|(_, slots)| slots);
@@ -265,6 +266,10 @@ impl Matcher<'_> {
     fn carried(&self, found: &mut Found, frame: &Frame) {
         let tree = self.tree;
         let noun = found.trigger;
+        // "ready for talks with X", where the parser hangs "with X" on "ready".
+        if let Some(adjective) = tree.head(noun).filter(|&h| tree.upos(h) == UPos::Adj && tree.relation(noun) == Relation::Obl) {
+            self.through_verb(found, frame, &tree.arguments(adjective), adjective);
+        }
         let Some(verb) = tree.head(noun).filter(|&h| matches!(tree.upos(h), UPos::Verb)) else { return };
         let relation = tree.relation(noun);
         let carries = self.ontology.governors.carries(tree.form(verb));

@@ -71,13 +71,20 @@ impl<'a> Governing<'a> {
         while let Some(governor) = self.tree.head(child) {
             let colour = self.colour(governor);
             let complement = self.is_complement(child, governor, colour);
-            steps.push(Step { governor, child, complement, colour, is_event: self.frame_at[governor].is_some() });
+            let is_event = self.frame_at[governor].is_some();
+            let colour = colour.filter(|c| is_event || !only_says_clauses(c) || self.is_clause(child));
+            steps.push(Step { governor, child, complement, colour, is_event });
             child = governor;
             if steps.len() > 60 {
                 break;
             }
         }
         steps
+    }
+
+    fn is_clause(&self, child: TokenIndex) -> bool {
+        use Relation::{Acl, Advcl, Ccomp, Csubj, Parataxis, Xcomp};
+        matches!(self.tree.relation(child), Ccomp | Xcomp | Advcl | Parataxis | Csubj | Acl)
     }
 
     fn is_complement(&self, child: TokenIndex, governor: TokenIndex, colour: Option<Colour>) -> bool {
@@ -90,10 +97,9 @@ impl<'a> Governing<'a> {
             Relation::Obj => true,
             Relation::Parataxis => colour.is_some_and(|c| c.says) && (child < governor || self.is_introduced(governor, child)),
             Relation::Acl => nominal_governor && (marker.is_some() || tree.has_feature(child, "VerbForm=Inf")),
-            Relation::Nmod => nominal_governor && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against" | "with" | "in")),
+            Relation::Nmod => nominal_governor && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against")),
             Relation::Obl => {
-                colour.is_some()
-                    && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against" | "with" | "from" | "into" | "over"))
+                colour.is_some() && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against" | "from" | "into" | "with"))
             }
             Relation::Advcl => {
                 let reports = colour.is_some_and(|c| c.says) && (marker.is_none() || marker == Some("as") || marker == Some("that"));
@@ -118,4 +124,9 @@ impl<'a> Governing<'a> {
                 && c < token + 3
         }) || tree.marker(token) == Some("without")
     }
+}
+
+/// "announced an attack" says nothing of the attack's source, "announced that …" does.
+fn only_says_clauses(colour: &Colour) -> bool {
+    colour.says && !colour.of_nouns && colour.modality.is_none() && colour.polarity.is_none()
 }

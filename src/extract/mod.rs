@@ -23,6 +23,9 @@ mod tree;
 
 pub mod time;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::{Article, Claims, Document};
 use crate::ontology::Ontology;
 

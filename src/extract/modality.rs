@@ -71,8 +71,10 @@ fn is_conditional(tree: &Tree<'_>, trigger: TokenIndex, steps: &[Step]) -> bool 
 /// What the auxiliaries of a verb say.
 fn of_clause(tree: &Tree<'_>, verb: TokenIndex) -> Option<Modality> {
     tree.children(verb).iter().filter(|&&c| matches!(tree.relation(c), Relation::Aux | Relation::Cop)).find_map(|&c| match tree.form(c) {
-        "will" | "'ll" | "would" | "'d" | "shall" | "should" | "must" | "ought" | "wo" => Some(Modality::Future),
-        "may" | "might" | "could" | "can" => Some(Modality::Possible),
+        "will" | "'ll" | "would" | "shall" | "should" | "must" | "ought" | "wo" => Some(Modality::Future),
+        "may" | "might" => Some(Modality::Possible),
+        // "could not agree" tells what did not happen.
+        "could" | "can" => (!tree.children(verb).iter().any(|&n| matches!(tree.form(n), "not" | "n't"))).then_some(Modality::Possible),
         _ => None,
     })
 }

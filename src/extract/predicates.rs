@@ -23,10 +23,12 @@ impl Tree<'_> {
     /// Whether a verb stands in the passive: "was hit", "the ships hit by rebels".
     pub fn is_passive(&self, verb: TokenIndex) -> bool {
         let children = self.children(verb);
-        if children
-            .iter()
-            .any(|&c| matches!(self.relation(c), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent))
-        {
+        if children.iter().any(|&c| matches!(self.relation(c), Relation::AuxPass | Relation::OblAgent)) {
+            return true;
+        }
+        // "Ten killed in a raid" has no auxiliary; but a finite verb without one is active, whatever its subject is taken for.
+        let finite = self.has_feature(verb, "VerbForm=Fin") || self.has_feature(verb, "Mood=Ind");
+        if !finite && children.iter().any(|&c| matches!(self.relation(c), Relation::NsubjPass | Relation::CsubjPass)) {
             return true;
         }
         if self.has_feature(verb, "Voice=Pass") {
@@ -193,6 +195,10 @@ impl Tree<'_> {
                 _ => {}
             }
         }
+        // The parser may take a sole object for an indirect one.
+        if found.objects.is_empty() && !passive {
+            found.objects.extend(found.indirect.iter().copied());
+        }
         self.share_over_coordination(predicate, passive, &mut found);
         self.fill_relative_gap(predicate, passive, &mut found);
         found
@@ -235,9 +241,12 @@ impl Tree<'_> {
         for &child in self.children(noun) {
             match self.relation(child) {
                 Relation::NmodPoss => found.possessive.push(child),
-                Relation::Nmod | Relation::Obl | Relation::NmodDesc => {
+                Relation::Nmod | Relation::Obl | Relation::OblAgent | Relation::NmodDesc => {
                     if let Some(preposition) = self.marker(child) {
                         found.oblique.push((preposition.to_string(), child));
+                        // "the shelling of a town by rebels", where the parser hangs "by rebels" on the town.
+                        let by = self.children_by(child, Relation::Nmod).filter(|&c| self.marker(c) == Some("by"));
+                        found.oblique.extend(by.map(|c| ("by".to_string(), c)));
                     }
                 }
                 Relation::Amod | Relation::Compound | Relation::NmodUnmarked => found.modifiers.push(child),

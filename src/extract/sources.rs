@@ -8,6 +8,7 @@ use super::governors::{Governing, Step};
 use super::quotations::Quotations;
 use super::tree::Tree;
 use crate::model::{EntityKind, Polarity, Relation, Sentence, TokenIndex, UPos};
+use std::ops::Range;
 
 /// Speakers of an event, outermost first, as head words; and the attributing word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,10 +30,12 @@ impl Sources<'_> {
     pub fn of(&self, trigger: TokenIndex, steps: &[Step], speaks: bool) -> Attribution {
         let mut chain = Chain::default();
         let steps = self.heard(trigger, steps, speaks);
-        self.beside(trigger, trigger, &mut chain);
+        self.beside(trigger, trigger, 0..self.tree.len(), &mut chain);
         for step in steps {
+            // "E, he added, Sputnik reported": what is inserted before the governor is nearer to what is said.
+            self.beside(step.governor, trigger, 0..step.governor, &mut chain);
             self.above(step, &mut chain);
-            self.beside(step.governor, trigger, &mut chain);
+            self.beside(step.governor, trigger, step.governor..self.tree.len(), &mut chain);
         }
         if !chain.has_speech {
             self.of_quotation(trigger, &mut chain);
@@ -73,7 +76,7 @@ impl Sources<'_> {
             Relation::Ccomp | Relation::Xcomp | Relation::Parataxis | Relation::Advcl | Relation::Csubj | Relation::Acl
         );
         let speech = !step.is_event;
-        if !clause && !colour.of_nouns && !(step.is_event && colour.says) {
+        if !(clause || colour.of_nouns || step.is_event) {
             return;
         }
         // "E, the ministry was quoted by AP as saying": the clause may hang on the quoting itself.
@@ -97,7 +100,17 @@ impl Sources<'_> {
                 tree.arguments(verb).subjects.first().copied().filter(|&h| self.may_speak(h))
             });
         }
-        tree.arguments(says).subjects.first().copied().filter(|&h| self.may_speak(h))
+        let own = tree.children_by(says, Relation::Nsubj).next().is_some() || tree.is_passive(says);
+        // "…, he said", "…, said Ms Ruiz": the parser may hang the speaker on what is said.
+        let hung_above = |t: &TokenIndex| tree.relation(*t) == Relation::Nsubj && tree.head(*t) == tree.head(says) && self.may_speak(*t);
+        let behind = || (says + 1..(says + 7).min(tree.len())).find(hung_above);
+        let beside = says.checked_sub(1).filter(hung_above).or_else(behind).filter(|_| !own);
+        let arguments = tree.arguments(says);
+        let subject = beside.or_else(|| arguments.subjects.first().copied().filter(|&h| self.may_speak(h)));
+        // "…," tweeted the minister: the speaker after the verb may be taken for its object.
+        let after =
+            arguments.objects.first().copied().filter(|&o| !own && o > says && self.entities.kind_of(o) == Some(EntityKind::Person));
+        subject.or_else(|| after.filter(|_| says > 0 && tree.upos(says - 1) == UPos::Punct))
     }
 
     fn may_speak(&self, head: TokenIndex) -> bool {
@@ -105,18 +118,18 @@ impl Sources<'_> {
     }
 
     /// Attributions that hang on a clause: "…, X said", "according to X", "as reported by X".
-    fn beside(&self, clause: TokenIndex, trigger: TokenIndex, chain: &mut Chain) {
+    fn beside(&self, clause: TokenIndex, trigger: TokenIndex, part: Range<TokenIndex>, chain: &mut Chain) {
         let tree = self.tree;
-        for &child in tree.children(clause) {
+        for &child in tree.children(clause).iter().filter(|c| part.contains(c)) {
             // What holds the trigger is not beside it.
             if tree.is_under(trigger, child) {
                 continue;
             }
             match tree.relation(child).universal() {
-                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod if tree.marker(child) == Some("according") => {
-                    if self.may_speak(child) {
-                        chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
-                    }
+                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod
+                    if tree.marker(child) == Some("according") && self.may_speak(child) =>
+                {
+                    chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
                 }
                 Relation::Advcl if tree.marker(child) == Some("as") && tree.is_passive(child) => {
                     if let Some(speaker) = self.governing.colour(child).filter(|c| c.says).and_then(|_| self.speaker(child)) {
@@ -124,7 +137,7 @@ impl Sources<'_> {
                     }
                 }
                 Relation::Parataxis | Relation::Conj | Relation::Ccomp | Relation::Dep | Relation::Advcl => {
-                    self.inserted(child, clause, chain)
+                    self.inserted(child, trigger, chain)
                 }
                 _ => {}
             }
@@ -132,7 +145,7 @@ impl Sources<'_> {
     }
 
     /// "…, X said", "…, X quoted Y as saying": a clause of saying without a clause of its own to say.
-    fn inserted(&self, says: TokenIndex, clause: TokenIndex, chain: &mut Chain) {
+    fn inserted(&self, says: TokenIndex, trigger: TokenIndex, chain: &mut Chain) {
         let tree = self.tree;
         let relation = tree.relation(says);
         let has_own = tree.children(says).iter().any(|&c| {
@@ -146,14 +159,19 @@ impl Sources<'_> {
         // Only what is set off by a comma or a quotation mark is inserted; a joined clause of saying says something else.
         let set_off = relation == Relation::Parataxis
             || tree.children_by(says, Relation::Mark).next().is_none() && tree.children_by(says, Relation::Cc).next().is_none();
-        let after = says > clause || relation == Relation::Parataxis;
+        let after = says > trigger || relation == Relation::Parataxis;
         if !(set_off && after) || relation == Relation::Advcl {
             return;
         }
-        if let Some(saying) = tree.children(says).iter().copied().find(|&c| self.is_as_saying(c)) {
-            if let Some(inner) = self.speaker(saying) {
-                chain.add(inner, saying, true);
+        for reported in tree.children_by(says, Relation::Advcl).filter(|&c| tree.marker(c) == Some("as") && tree.is_passive(c)) {
+            if let Some(speaker) = self.governing.colour(reported).filter(|c| c.says).and_then(|_| self.speaker(reported)) {
+                chain.add_outer(speaker, says);
             }
+        }
+        if let Some(saying) = tree.children(says).iter().copied().find(|&c| self.is_as_saying(c))
+            && let Some(inner) = self.speaker(saying)
+        {
+            chain.add(inner, saying, true);
         }
         if let Some(speaker) = self.speaker(says) {
             chain.add(speaker, says, true);
@@ -161,7 +179,7 @@ impl Sources<'_> {
     }
 
     fn is_as_saying(&self, token: TokenIndex) -> bool {
-        self.tree.marker(token) == Some("as") && self.governing.colour(token).is_some_and(|c| c.says)
+        self.tree.marker(token) == Some("as") && !self.tree.is_passive(token) && self.governing.colour(token).is_some_and(|c| c.says)
     }
 
     /// The one quoted is no thing said: "Sputnik quoted Peskov".

@@ -110,8 +110,8 @@ fn third_person(lemma: &str) -> String {
 }
 
 fn gerund(lemma: &str, doubled: bool) -> String {
-    if lemma.ends_with("ie") {
-        format!("{}ying", &lemma[..lemma.len() - 2])
+    if let Some(stem) = lemma.strip_suffix("ie") {
+        format!("{stem}ying")
     } else if lemma.ends_with('e') && !lemma.ends_with("ee") {
         format!("{}ing", &lemma[..lemma.len() - 1])
     } else if doubled || doubles_last(lemma) {

@@ -19,6 +19,9 @@ pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -9,7 +9,7 @@ mod pronouns;
 
 use super::tree::Tree;
 use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};
-use crate::ontology::{NounClass, Ontology};
+use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity while its mentions are being gathered.
@@ -106,22 +106,6 @@ impl<'a> Entities<'a> {
     /// Whether the entity is a country or territory of the ontology.
     pub fn is_country(&self, entity: EntityIndex) -> bool {
         self.drafts[entity].known_as.as_deref().is_some_and(|k| k.starts_with("country:") || k.starts_with("territory:"))
-    }
-
-    /// Whether it is known to report news.
-    pub fn is_medium(&self, entity: EntityIndex) -> bool {
-        let draft = &self.drafts[entity];
-        let known = draft.known_as.as_deref().and_then(|k| self.ontology.names.entry(k)).is_some_and(|n| n.medium);
-        known
-            || draft
-                .described_as
-                .iter()
-                .any(|d| matches!(self.ontology.nouns.class(d), Some(NounClass::Media)) || d == "newspaper" || d == "agency")
-    }
-
-    /// The country that an entity belongs to, as an entity: for "Russian forces", Russia.
-    pub fn country_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
-        self.by_key.get(self.drafts[entity].country.as_ref()?).copied()
     }
 
     /// Marks an entity as one that the result speaks of.

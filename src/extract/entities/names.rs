@@ -23,24 +23,25 @@ impl Entities<'_> {
         let tokens = self.whole(tokens);
         let span = self.tree.document.bytes(tokens);
         let surface = span.of(self.tree.text);
-        let entity = match self.ontology.names.lookup(surface).filter(|_| kind != NameKind::Person) {
-            Some(known) if known.sense == Sense::Capital => {
-                let government = self.known(known.key);
-                let city = self.plain_name(surface, NameKind::Place);
-                self.government_of_token[head] = Some(government);
-                self.mention(city, span, Some(surface));
-                if !self.stands_as_place(head) {
-                    self.mention(government, span, Some(surface));
+        let entity =
+            match self.ontology.names.lookup(surface).filter(|known| kind != NameKind::Person || known.kind == EntityKind::Organization) {
+                Some(known) if known.sense == Sense::Capital => {
+                    let government = self.known(known.key);
+                    let city = self.plain_name(surface, NameKind::Place);
+                    self.government_of_token[head] = Some(government);
+                    self.mention(city, span, Some(surface));
+                    if !self.stands_as_place(head) {
+                        self.mention(government, span, Some(surface));
+                    }
+                    Some(city)
                 }
-                Some(city)
-            }
-            Some(known) => Some(self.known(known.key)),
-            None => match kind {
-                NameKind::Person => Some(self.person(surface)),
-                NameKind::Organization | NameKind::Place | NameKind::Misc => Some(self.plain_name(surface, kind)),
-                _ => None,
-            },
-        };
+                Some(known) => Some(self.known(known.key)),
+                None => match kind {
+                    NameKind::Person => Some(self.person(surface)),
+                    NameKind::Organization | NameKind::Place | NameKind::Misc => Some(self.plain_name(surface, kind)),
+                    _ => None,
+                },
+            };
         let Some(entity) = entity else { return };
         if kind != NameKind::Misc && (self.government_of_token[head].is_none() || self.stands_as_place(head)) {
             self.drafts[entity].kept = true;
@@ -69,7 +70,11 @@ impl Entities<'_> {
         const PLACING: &[&str] = &[
             "in", "at", "near", "around", "outside", "inside", "to", "into", "from", "towards", "toward", "across", "through", "over", "on",
         ];
-        self.tree.marker(head).is_some_and(|m| PLACING.contains(&m))
+        // In a list or a fragment it does nothing.
+        let aside = matches!(self.tree.relation(head), Relation::Root | Relation::List | Relation::Dep | Relation::Parataxis)
+            || self.tree.relation(head) == Relation::Conj
+                && self.tree.head(head).is_some_and(|h| self.tree.relation(h) == Relation::Root && self.tree.is_nominal(h));
+        aside || self.tree.marker(head).is_some_and(|m| PLACING.contains(&m))
     }
 
     /// A name without a genitive ending before it, and with the pieces that a hyphen or apostrophe parts: "Ma Ying-jeou".
@@ -108,6 +113,7 @@ impl Entities<'_> {
             about.extend(tree.head(head));
         }
         about.extend(self.title_beside(head));
+        self.titled_name(entity, head);
         for token in about {
             let word = tree.form(token);
             if let Some(class) = self.ontology.nouns.class(word) {
@@ -123,6 +129,18 @@ impl Entities<'_> {
         }
         if self.drafts[entity].country.is_none() && self.drafts[entity].known_as.is_none() {
             self.drafts[entity].country = self.country_in(head);
+        }
+    }
+
+    /// "King Salman": with a name of one word the title is as good as a part of it.
+    fn titled_name(&mut self, entity: EntityIndex, head: TokenIndex) {
+        let tree = self.tree;
+        let Some(title) = head.checked_sub(1).filter(|&t| tree.head(t) == Some(head) && tree.is_capitalised(t)) else { return };
+        let person =
+            self.ontology.nouns.class(tree.form(title)) == Some(NounClass::Person) && self.drafts[entity].kind == Some(EntityKind::Person);
+        if person && !self.drafts[entity].name.contains(' ') {
+            let name = format!("{} {}", tree.surface(title), tree.surface(head));
+            self.drafts[entity].names.insert(name);
         }
     }
 

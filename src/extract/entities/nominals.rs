@@ -27,13 +27,22 @@ impl Entities<'_> {
         if class == Some(NounClass::Quantity) || tree.upos(head) == UPos::Num {
             return self.counted(head);
         }
-        let kind = self.nominal_kind(head, class)?;
-        if class == Some(NounClass::Government) {
-            if let Some(country) = self.country_in(head) {
-                let entity = self.known(&country);
-                self.note(entity, head);
+        if class == Some(NounClass::Place) {
+            // "the port of Odesa" is Odesa.
+            let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of") && tree.upos(c) == UPos::Propn);
+            let named = of.and_then(|c| self.of_token[c]).filter(|&e| self.drafts[e].named && !self.is_country(e));
+            if let Some(entity) = named.filter(|&e| self.drafts[e].kind == Some(EntityKind::Place)) {
+                self.drafts[entity].described_as.insert(tree.form(head).to_string());
                 return Some(entity);
             }
+        }
+        let kind = self.nominal_kind(head, class)?;
+        if class == Some(NounClass::Government)
+            && let Some(country) = self.country_in(head)
+        {
+            let entity = self.known(&country);
+            self.note(entity, head);
+            return Some(entity);
         }
         if let Some(entity) = self.described_before(head, kind, class) {
             self.note(entity, head);
@@ -70,7 +79,10 @@ impl Entities<'_> {
                 };
             fits.then_some(entity)
         })?;
-        self.drafts[found].described_as.insert(tree.form(head).to_string());
+        let country = self.country_in(head);
+        let draft = &mut self.drafts[found];
+        draft.described_as.insert(tree.form(head).to_string());
+        draft.country = draft.country.take().or(country);
         Some(found)
     }
 
@@ -85,7 +97,8 @@ impl Entities<'_> {
         match self.of_token[of] {
             Some(entity) => Some(entity),
             None => {
-                let entity = self.nominal(of);
+                let people = self.annotated_kind(head) == Some(NameKind::Person);
+                let entity = self.nominal(of).or_else(|| people.then(|| self.unnamed(of, EntityKind::Group, Some(NounClass::Group))));
                 self.of_token[of] = entity;
                 entity
             }
@@ -168,9 +181,11 @@ impl Entities<'_> {
             (Some(NounClass::Forces), Some(country)) if tree.form(head) != "jet" => format!("forces:{country}"),
             _ => format!("nominal:{}", words.to_lowercase()),
         };
+        // A number and what bounds it are a quantity, not part of a name: "Ukrainian soldiers", but "16 people".
+        let name = self.variants(head).into_iter().next().filter(|_| self.phrase_has_number(head)).unwrap_or_else(|| words.clone());
         let plural = self.is_plural(head);
         let named = tree.upos(head) == UPos::Propn || class == Some(NounClass::Forces) && country.is_some();
-        let entity = self.keyed(key, || Draft { name: words.clone(), kind: Some(kind), named, country, plural, ..Draft::default() });
+        let entity = self.keyed(key, || Draft { name, kind: Some(kind), named, country, plural, ..Draft::default() });
         self.note(entity, head);
         entity
     }
@@ -189,6 +204,10 @@ impl Entities<'_> {
 }
 
 impl Entities<'_> {
+    fn phrase_has_number(&self, head: TokenIndex) -> bool {
+        self.tree.children(head).iter().any(|&c| c < head && self.tree.relation(c) == Relation::Nummod)
+    }
+
     /// Other forms of a noun phrase: without its number ("Ukrainian soldiers" for "19 Ukrainian soldiers"), with its "of" ("members of
     /// the council"), with "both".
     fn variants(&self, head: TokenIndex) -> Vec<String> {
@@ -200,7 +219,8 @@ impl Entities<'_> {
         let phrase = self.phrase(head).range();
         let mut variants = Vec::new();
         let number = phrase.clone().rev().find(|&t| tree.relation(t) == Relation::Nummod && tree.head(t) == Some(head));
-        if let Some(number) = number.filter(|&n| n + 1 < head) {
+        // "People" alone would be anybody.
+        if let Some(number) = number.filter(|&n| n + 1 < head || n < head && tree.form(head) != "people") {
             variants.push(text(number + 1, phrase.end));
         }
         if let Some(number) = number.filter(|&n| n > phrase.start) {

@@ -67,6 +67,14 @@ impl Entities<'_> {
     /// The ontology's key of the country that a word, or the name it heads, stands for.
     pub(super) fn country_named(&self, token: TokenIndex) -> Option<String> {
         if let Some(entity) = self.government_of_token[token].or(self.of_token[token]) {
+            // "his government" is that of his country.
+            if self.tree.relation(token) == Relation::NmodPoss && self.tree.upos(token) == UPos::Pron {
+                return self.drafts[entity]
+                    .known_as
+                    .clone()
+                    .filter(|_| self.is_country(entity))
+                    .or_else(|| self.drafts[entity].country.clone());
+            }
             if self.is_country(entity) {
                 return self.drafts[entity].known_as.clone();
             }

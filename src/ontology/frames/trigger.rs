@@ -44,8 +44,14 @@ impl Trigger {
         let pieces = pieces(written)?;
         let bracketed = pieces.iter().any(|p| p.starts_with('['));
         if class == TriggerClass::Noun && !bracketed {
-            let (head, before) = pieces.split_last().ok_or("an empty trigger: write a word")?;
-            let parts = before.iter().map(|word| Part::Before(word.as_str().into())).collect();
+            let (last, rest) = pieces.split_last().ok_or("an empty trigger: write a word")?;
+            // "call with": the noun stands before the preposition it needs.
+            let (head, before, after) = match rest.split_last() {
+                Some((head, before)) if super::PREPOSITIONS.contains(&last.as_str()) => (head, before, Some(last)),
+                _ => (last, rest, None),
+            };
+            let before = before.iter().map(|word| Part::Before(word.as_str().into()));
+            let parts = before.chain(after.map(|word| Part::Word(word.as_str().into()))).collect();
             return Ok(Self { class, head: head.as_str().into(), parts });
         }
         let (head, rest) = pieces.split_first().ok_or("an empty trigger: write a word")?;
@@ -94,6 +100,7 @@ mod tests {
         assert_eq!(parts(TriggerClass::Verb, "take to [street]"), [Part::After("to".into(), vec!["street".into()])]);
         assert_eq!(parts(TriggerClass::Verb, "open [fire] on"), [Part::Object(vec!["fire".into()]), Part::Word("on".into())]);
         assert_eq!(parts(TriggerClass::Noun, "telephone call"), [Part::Before("telephone".into())]);
+        assert_eq!(parts(TriggerClass::Noun, "phone call with"), [Part::Before("phone".into()), Part::Word("with".into())]);
         assert_eq!(parts(TriggerClass::Noun, "state of [emergency]"), [Part::After("of".into(), vec!["emergency".into()])]);
         assert!(Trigger::parse(TriggerClass::Verb, "Take to [street").is_err());
     }

@@ -32,10 +32,11 @@ fn every_frame_reads_its_examples() {
                 if !read.is_empty() {
                     failures.push(format!("{}: must not be read in {:?}", frame.rule, example.text));
                 }
-            } else if !read
-                .iter()
-                .any(|c| plays(&claims, c, Role::Agent, &example.agent) && plays(&claims, c, Role::Recipient, &example.recipient))
-            {
+            } else if !read.iter().any(|c| {
+                plays(&claims, c, Role::Agent, &example.agent)
+                    && plays(&claims, c, Role::Recipient, &example.recipient)
+                    && (example.topic.is_empty() || plays(&claims, c, Role::Topic, &example.topic))
+            }) {
                 failures.push(told(frame, &example.text, &claims, &read));
             }
         }

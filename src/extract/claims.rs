@@ -19,6 +19,7 @@ use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
 pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) -> Claims {
     let mut entities = Entities::find(tree, ontology);
     let found = frames::find(tree, ontology, &entities);
+    entities.add_topics(&found);
     let governing = Governing::new(tree, ontology, &found);
     let quotations = Quotations::find(tree);
     let dates = Dates::read(tree, article.published);
@@ -74,6 +75,7 @@ impl Assembler<'_> {
         if participants.is_empty() {
             return None;
         }
+        participants.extend(self.topics(event, &participants));
         let place = places::place(self.tree, self.entities, event).and_then(|head| self.entities.of(head));
         let participates = |entity: EntityIndex| participants.iter().any(|p| p.entity == entity);
         Some(Claim {
@@ -107,7 +109,7 @@ impl Assembler<'_> {
 
     fn participants(&self, event: &Found, event_type: EventType, said_by: &[EntityIndex]) -> Vec<Participant> {
         let mut participants: Vec<Participant> = Vec::new();
-        for (role, slot, head) in &event.fillers {
+        for (role, slot, head) in event.fillers.iter().filter(|(role, _, _)| *role != Role::Topic) {
             for word in self.tree.coordination(*head) {
                 let Some(entity) = self.filler(word, *role, slot, event_type, said_by) else { continue };
                 if !participants.iter().any(|p| p.entity == entity) {
@@ -116,6 +118,19 @@ impl Assembler<'_> {
             }
         }
         participants
+    }
+
+    /// What the event is about, beside who takes part in it: nobody plays two roles.
+    fn topics(&self, event: &Found, participants: &[Participant]) -> Vec<Participant> {
+        let heads = event.fillers.iter().filter(|(role, _, _)| *role == Role::Topic).map(|(_, _, head)| *head);
+        let mut topics: Vec<Participant> = Vec::new();
+        for word in heads.flat_map(|head| self.tree.coordination(head)) {
+            let Some(entity) = self.entities.as_topic(word) else { continue };
+            if !participants.iter().chain(&topics).any(|p| p.entity == entity) {
+                topics.push(Participant { role: Role::Topic, entity, at: self.entities.bytes(word) });
+            }
+        }
+        topics
     }
 
     /// The entity that a filler means: a capital is its government where it acts, the city where things happen to it.

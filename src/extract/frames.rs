@@ -136,7 +136,10 @@ impl Matcher<'_> {
         }
         for (role, slots) in frame.roles(class) {
             let filled = slots.iter().find_map(|slot| {
-                let heads = self.standing_in(slot, &around, &found, frame);
+                let heads = match role {
+                    Role::Topic => self.topics(slot, &around, &found, frame),
+                    _ => self.standing_in(slot, &around, &found, frame),
+                };
                 (!heads.is_empty()).then(|| heads.into_iter().map(|h| (*role, slot.clone(), h)).collect::<Vec<_>>())
             });
             found.fillers.extend(filled.unwrap_or_default());
@@ -180,6 +183,18 @@ impl Matcher<'_> {
 
     /// The head words in one position that mean an entity.
     fn standing_in(&self, slot: &Slot, around: &Surroundings, found: &Found, frame: &Frame) -> Vec<TokenIndex> {
+        let means_somebody =
+            |h: &TokenIndex| self.tree.coordination(*h).iter().any(|&c| self.entities.of(c).is_some() || self.is_first_person(c));
+        self.heads_in(slot, around, found, frame).into_iter().filter(means_somebody).collect()
+    }
+
+    /// What an act is about: whatever stands there, somebody or not; pronouns tell nothing.
+    fn topics(&self, slot: &Slot, around: &Surroundings, found: &Found, frame: &Frame) -> Vec<TokenIndex> {
+        let tells = |h: &TokenIndex| matches!(self.tree.upos(*h), UPos::Noun | UPos::Verb | UPos::Propn);
+        self.heads_in(slot, around, found, frame).into_iter().filter(tells).collect()
+    }
+
+    fn heads_in(&self, slot: &Slot, around: &Surroundings, found: &Found, frame: &Frame) -> Vec<TokenIndex> {
         let all: Vec<TokenIndex> = match slot {
             Slot::Subject => around.arguments.subjects.clone(),
             Slot::Object => around.arguments.objects.clone(),
@@ -187,6 +202,7 @@ impl Matcher<'_> {
             Slot::Possessive => around.noun.possessive.clone(),
             Slot::Modifier => around.noun.modifiers.iter().copied().filter(|&m| self.can_act_as_modifier(m, frame)).collect(),
             Slot::ClauseSubject => self.clause_subject(found.trigger),
+            Slot::Clause => self.clause(found.trigger),
             // Known only when all events are: see `claims`.
             Slot::Doer => Vec::new(),
             Slot::Preposition(preposition) => {
@@ -194,9 +210,18 @@ impl Matcher<'_> {
                 oblique.filter(|(p, _)| **p == **preposition).map(|(_, head)| *head).collect()
             }
         };
-        let means_somebody =
-            |h: &TokenIndex| self.tree.coordination(*h).iter().any(|&c| self.entities.of(c).is_some() || self.is_first_person(c));
-        all.into_iter().filter(|h| !found.with.contains(h) && means_somebody(h)).collect()
+        all.into_iter().filter(|h| !found.with.contains(h)).collect()
+    }
+
+    /// The verb of the infinitive, the participle or the clause under a trigger: "refused to talk", "their refusal to talk".
+    fn clause(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
+        let tree = self.tree;
+        let under = |&c: &TokenIndex| {
+            tree.upos(c) == UPos::Verb
+                && (matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp)
+                    || tree.relation(c) == Relation::Acl && tree.children_by(c, Relation::Mark).next().is_some())
+        };
+        tree.children(trigger).iter().copied().filter(under).collect()
     }
 
     fn clause_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {

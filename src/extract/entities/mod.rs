@@ -6,6 +6,7 @@ mod names;
 mod nominals;
 mod phrases;
 mod pronouns;
+mod topics;
 
 use super::tree::Tree;
 use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};
@@ -42,6 +43,8 @@ pub(super) struct Entities<'a> {
     /// Every mention so far in text order, for what refers back.
     history: Vec<(TokenIndex, EntityIndex)>,
     by_key: BTreeMap<String, EntityIndex>,
+    /// What a head word means where an act is about it; see [`add_topics`](Self::add_topics).
+    topic_of_token: BTreeMap<TokenIndex, EntityIndex>,
 }
 
 impl<'a> Entities<'a> {
@@ -56,6 +59,7 @@ impl<'a> Entities<'a> {
             government_of_token: vec![None; count],
             history: Vec::new(),
             by_key: BTreeMap::new(),
+            topic_of_token: BTreeMap::new(),
         };
         entities.gather_names();
         for token in 0..count {

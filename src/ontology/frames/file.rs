@@ -24,6 +24,7 @@ struct FrameKeys {
     mode: Option<String>,
     cameo: Option<Spanned<String>>,
     predicate: Option<String>,
+    as_topic: Option<String>,
     #[serde(default)]
     verbs: Vec<Spanned<String>>,
     #[serde(default)]
@@ -65,6 +66,8 @@ struct ExampleKeys {
     agent: Names,
     #[serde(default)]
     recipient: Names,
+    #[serde(default)]
+    topic: Names,
 }
 
 /// One name, or several.
@@ -179,6 +182,7 @@ impl Context<'_> {
             text: e.text,
             agent: e.agent.list(),
             recipient: e.recipient.list(),
+            topic: e.topic.list(),
             negative: false,
         });
         let negative = keys.not.into_iter().map(|text| Example { text, negative: true, ..Example::default() });
@@ -189,6 +193,7 @@ impl Context<'_> {
             mode: keys.mode.map(Into::into),
             cameo: keys.cameo.map(|c| c.into_inner().into()),
             predicate: predicate.into(),
+            as_topic: keys.as_topic.map(Into::into),
             verb_roles: roles(agent, recipient),
             noun_roles: roles(noun_agent, noun_recipient),
             place: self.slots(&keys.place)?,
@@ -205,7 +210,7 @@ impl Context<'_> {
     fn slots(&self, names: &[Spanned<String>]) -> Result<Vec<Slot>, OntologyError> {
         let slot = |name: &Spanned<String>| {
             Slot::parse(name.get_ref()).ok_or_else(|| {
-                let message = "is no place for a participant: use subject, object, indirect, possessive, modifier, clause-subject, doer or a preposition";
+                let message = "is no place for a participant: use subject, object, indirect, possessive, modifier, clause, clause-subject, doer or a preposition";
                 self.error(name, format!("{:?} {message}", name.get_ref()))
             })
         };

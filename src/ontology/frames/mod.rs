@@ -27,6 +27,8 @@ pub enum Slot {
     Modifier,
     /// The subject of the clause that stands under the trigger: "demanded that X leave".
     ClauseSubject,
+    /// The act in the clause that stands under the trigger: "refused to talk".
+    Clause,
     /// Those who do, or take part in, the act that is the object: "condemned the attack by X".
     Doer,
     /// After this preposition.
@@ -46,6 +48,8 @@ pub struct Frame {
     pub cameo: Option<Box<str>>,
     /// What stands between agent and recipient when a person reads the edge.
     pub predicate: Box<str>,
+    /// What the act is called where another act is about it: "rejected *talks*", whatever word the text has for them.
+    pub as_topic: Option<Box<str>>,
     /// Where the roles stand about a verb or adjective, and about a noun; slots in order of preference.
     pub verb_roles: Vec<(Role, Vec<Slot>)>,
     pub noun_roles: Vec<(Role, Vec<Slot>)>,
@@ -73,6 +77,8 @@ pub struct Example {
     /// Words of the participants' names, per role; empty: nobody.
     pub agent: Vec<String>,
     pub recipient: Vec<String>,
+    /// Looked at only where an example names some.
+    pub topic: Vec<String>,
     /// Whether the frame must *not* be read in `text`.
     pub negative: bool,
 }
@@ -152,7 +158,7 @@ impl Frame {
 }
 
 impl Slot {
-    /// The slot of this name: one of seven positions, or a preposition.
+    /// The slot of this name: one of eight positions, or a preposition.
     pub(crate) fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "subject" => Self::Subject,
@@ -161,6 +167,7 @@ impl Slot {
             "possessive" => Self::Possessive,
             "modifier" => Self::Modifier,
             "clause-subject" => Self::ClauseSubject,
+            "clause" => Self::Clause,
             "doer" => Self::Doer,
             preposition if PREPOSITIONS.contains(&preposition) => Self::Preposition(preposition.into()),
             _ => return None,

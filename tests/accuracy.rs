@@ -110,7 +110,7 @@ fn on_names(title: &str, texts: impl Iterator<Item = NamedText>, floor: f64) {
 
 #[test]
 fn ewt_gold_words() {
-    on_gold_words("en_ewt", "test", &[("UPOS", 96.7), ("UAS", 92.0), ("LAS", 89.8), ("lemma", 97.5)]);
+    on_gold_words("en_ewt", "test", &[("UPOS", 96.7), ("UAS", 92.0), ("LAS", 89.8), ("lemma", 97.4)]);
 }
 
 #[test]
@@ -120,12 +120,12 @@ fn gum_gold_words() {
 
 #[test]
 fn ewt_raw_text() {
-    from_raw_text("en_ewt", "test", &[("words", 99.0), ("sentences", 86.0), ("LAS", 86.5)]);
+    from_raw_text("en_ewt", "test", &[("words", 99.0), ("sentences", 80.5), ("LAS", 86.8)]);
 }
 
 #[test]
 fn gum_raw_text() {
-    from_raw_text("en_gumclean", "test", &[("sentences", 93.0)]);
+    from_raw_text("en_gumclean", "test", &[("sentences", 90.5)]);
 }
 
 /// What choices are developed against; no floors.
@@ -142,11 +142,11 @@ fn uner_names() {
     let (Some(named), Some(documents)) = (sentences("uner_ewt-test.bio"), documents("en_ewt", "test")) else { return };
     let mut named = named.iter();
     let texts = documents.iter().map(|document| NamedText::of(named.by_ref().take(document.document.sentences.len())));
-    on_names("UNER EWT test", texts, 80.0);
+    on_names("UNER EWT test", texts, 80.3);
 }
 
 #[test]
 fn crossner_politics_names() {
     let Some(named) = sentences("crossner_politics-test.bio") else { return };
-    on_names("CrossNER politics test", named.iter().map(|sentence| NamedText::of([sentence])), 88.0);
+    on_names("CrossNER politics test", named.iter().map(|sentence| NamedText::of([sentence])), 87.0);
 }

@@ -1,9 +1,13 @@
 """Writes the shipped annotator: `python export.py --model run/model.pt --data ../../shared/data --out ../models/`
 
-The ONNX graph is put together node by node, because what it computes is a contract with `src/annotate`: it reads one window (no
-batch axis, so that a window's numbers never depend on its neighbours), multiplies in int8, and has two entries:
+The ONNX graph is put together node by node, because what it computes is a contract with `src/annotate`. It reads one passage of an
+article: sentences whose pieces stand one after the other, without padding; only attention, which stays within a sentence, lays them
+out side by side. It multiplies in int8, and has two entries:
 
-    words     piece_ids, piece_shapes, piece_positions [pieces], first_pieces [words]
+    words     piece_ids, piece_shapes, piece_positions [pieces], first_pieces [words],
+              slots [sentences, longest] (the piece at each place of each sentence, any piece where there is none),
+              mask [sentences, 1, 1, longest] (0 where there is a piece, else a large negative number),
+              places [pieces] (where each piece stands in `slots`, row by row)
               -> tags [words, all word-wise choices side by side], names [words, name tags],
                  arcs [words, 1 + words] (column 0 is the root), label_dependents [words, L], label_heads [1 + words, L]
     labels    dependents, heads [arcs, L] (rows of the two above, chosen by the tree) -> relations [arcs, relations]
@@ -91,14 +95,17 @@ def layer(graph, x, module):
     # The softmax's 1/sqrt(size) goes into the queries' channels.
     rows = np.concatenate([np.full(WIDTH, size ** -0.5), np.ones(2 * WIDTH)]).astype(np.float32)
     joined = graph.linear(graph.quantised(x), module.query_key_value, scale_rows=rows)
-    heads = graph.reshape(joined, [-1, 3 * HEADS, size])
-    query, key, value = graph.node("Split", [heads, graph.weight(np.array([HEADS] * 3, np.int64))], 3, axis=1)
-    query = graph.node("Transpose", [query], perm=[1, 0, 2])
-    key = graph.node("Transpose", [key], perm=[1, 2, 0])
-    value = graph.node("Transpose", [value], perm=[1, 0, 2])
-    attention = graph.node("Softmax", [graph.node("MatMul", [query, key])], axis=-1)
-    attended = graph.node("Transpose", [graph.node("MatMul", [attention, value])], perm=[1, 0, 2])
-    attended = graph.linear(graph.quantised(graph.reshape(attended, [-1, WIDTH])), module.attention_output)
+    rows = graph.node("Gather", [joined, "slots"], axis=0)
+    heads = graph.reshape(rows, [0, 0, 3 * HEADS, size])
+    query, key, value = graph.node("Split", [heads, graph.weight(np.array([HEADS] * 3, np.int64))], 3, axis=2)
+    query = graph.node("Transpose", [query], perm=[0, 2, 1, 3])
+    key = graph.node("Transpose", [key], perm=[0, 2, 3, 1])
+    value = graph.node("Transpose", [value], perm=[0, 2, 1, 3])
+    scores = graph.node("Add", [graph.node("MatMul", [query, key]), "mask"])
+    attended = graph.node("MatMul", [graph.node("Softmax", [scores], axis=-1), value])
+    attended = graph.reshape(graph.node("Transpose", [attended], perm=[0, 2, 1, 3]), [-1, WIDTH])
+    attended = graph.node("Gather", [attended, "places"], axis=0)
+    attended = graph.linear(graph.quantised(attended), module.attention_output)
     x = graph.norm(graph.node("Add", [x, attended]), module.attention_norm)
     inner = graph.node("Gelu", [graph.linear(graph.quantised(x), module.inner)])
     return graph.norm(graph.node("Add", [x, graph.linear(graph.quantised(inner), module.output)]), module.output_norm)
@@ -136,7 +143,9 @@ def build(net):
         return helper.make_tensor_value_info(name, kind, shape)
 
     whole, real = TensorProto.INT64, TensorProto.FLOAT
-    inputs = [value(n, whole, ["pieces"]) for n in ("piece_ids", "piece_shapes", "piece_positions")] + [value("first_pieces", whole, ["words"])]
+    inputs = [value(n, whole, ["pieces"]) for n in ("piece_ids", "piece_shapes", "piece_positions", "places")]
+    inputs += [value("first_pieces", whole, ["words"]), value("slots", whole, ["sentences", "longest"])]
+    inputs += [value("mask", real, ["sentences", 1, 1, "longest"])]
     inputs += [value(n, real, ["arcs", net.LABEL]) for n in ("dependents", "heads")]
     outputs = [value("tags", real, ["words", sum(net.sizes)]), value("names", real, ["words", net.name_tags.out_features]),
                value("arcs", real, ["words", "columns"]), value("label_dependents", real, ["words", net.LABEL]),

@@ -21,7 +21,7 @@ mod windows;
 
 use crate::model::{Article, Document, Problem, Sentence, Span, Token};
 use boundaries::Boundary;
-use encoder::{Encoder, Scores, Window};
+use encoder::{Encoder, Scores};
 use labels::Labels;
 use lemma::Lemmas;
 use pieces::{PieceCache, Vocabulary};
@@ -34,8 +34,9 @@ const LABELS: &str = include_str!("../../models/annotator.json");
 const LEMMAS: &str = include_str!("../../models/lemmas.txt");
 const VOCABULARY: &str = include_str!("../../models/vocabulary.txt");
 
-/// The most subwords of a window, its context included.
+/// The most subwords of a window (its two marks included), and of a passage of windows, which is read in one run.
 const WINDOW: usize = 200;
+const PASSAGE: usize = 400;
 
 /// The trained annotator. A clone shares the weights and has a thread and a memory of words of its own: one clone a worker.
 pub struct Annotator {
@@ -81,26 +82,31 @@ impl Annotator {
         let mut problems = Vec::new();
         let sizes: Vec<usize> = pieces.iter().map(|p| self.cache.pieces(p.span.of(text)).len()).collect();
         let network = self.network.clone();
-        for cut in windows::cut(&sizes, boundaries, WINDOW.min(network.labels.longest_window) - 2) {
-            match self.score(text, pieces, cut.context.start..cut.words.end) {
+        let windows = windows::cut(&sizes, boundaries, WINDOW.min(network.labels.longest_window) - 2);
+        for windows in windows::passages(windows, &sizes, PASSAGE) {
+            let words = windows[0].start..windows[windows.len() - 1].end;
+            match self.score(text, pieces, windows) {
                 Ok(scores) => {
-                    let first = cut.words.start - cut.context.start;
-                    let passage = Passage { text, pieces, boundaries, words: cut.words, first, scores };
+                    let passage = Passage { text, pieces, boundaries, words, scores };
                     passage.choose(&network, &self.pool, &mut document, &mut problems);
                 }
-                Err(message) => problems.push(Problem { message, span: bytes(pieces, cut.words), rule: "annotate" }),
+                Err(message) => problems.push(Problem { message, span: bytes(pieces, words), rule: "annotate" }),
             }
         }
         (document, problems)
     }
 
-    fn score(&mut self, text: &str, pieces: &[Piece], words: Range<usize>) -> Result<Scores, String> {
-        let mut window = Window::new();
-        for piece in &pieces[words] {
-            let form = piece.span.of(text);
-            window.push(self.cache.pieces(form), pieces::shape(form));
+    fn score(&mut self, text: &str, pieces: &[Piece], windows: Vec<Range<usize>>) -> Result<Scores, String> {
+        let mut input = encoder::Passage::default();
+        for window in windows {
+            input.open_window();
+            for piece in &pieces[window] {
+                let form = piece.span.of(text);
+                input.push(self.cache.pieces(form), pieces::shape(form));
+            }
+            input.close_window();
         }
-        self.network.encoder.score(window, &self.pool)
+        self.network.encoder.score(&input, &self.pool)
     }
 }
 
@@ -114,24 +120,20 @@ fn bytes(pieces: &[Piece], words: Range<usize>) -> Span<crate::model::Byte> {
     Span::new(pieces[words.start].span.start as usize, pieces[words.end - 1].span.end as usize)
 }
 
-/// The words that one window decides, with their scores.
+/// The words of one run, with their scores: a row a word.
 struct Passage<'t> {
     text: &'t str,
     pieces: &'t [Piece],
     boundaries: &'t [Boundary],
     words: Range<usize>,
-    /// The row of the first of them in the scores; the rows before are context.
-    first: usize,
     scores: Scores,
 }
 
 impl Passage<'_> {
     /// Makes all choices for these words and appends them to the document.
     fn choose(&self, network: &Network, pool: &Arc<ThreadPool>, document: &mut Document, problems: &mut Vec<Problem>) {
-        let rows = self.first..self.first + self.words.len();
-        let mut boundaries = vec![Boundary::Inside; self.first];
-        boundaries.extend_from_slice(&self.boundaries[self.words.clone()]);
-        let sentences = sentences::decide(&self.scores.tags, network.labels.columns.end.clone(), rows, &boundaries);
+        let boundaries = &self.boundaries[self.words.clone()];
+        let sentences = sentences::decide(&self.scores.tags, network.labels.columns.end.clone(), boundaries);
         let mut arcs = Vec::new();
         for sentence in &sentences {
             let scores = tree::ArcScores::new(&self.scores.arcs.values, self.scores.arcs.columns, sentence.start, sentence.len());
@@ -155,12 +157,12 @@ impl Passage<'_> {
         let offset = document.tokens.len();
         for (at, &(row, head)) in arcs.iter().enumerate() {
             let relation = choose_relation(relations.row(at), &network.labels.relation, head.is_none());
-            document.tokens.push(self.token(network, row, head.map(|h| offset + h - self.first), relation));
+            document.tokens.push(self.token(network, row, head.map(|h| offset + h), relation));
         }
         for sentence in sentences {
-            let tokens = sentence.start - self.first + offset..sentence.end - self.first + offset;
+            let tokens = offset + sentence.start..offset + sentence.end;
             let root = tokens.clone().find(|&t| document.tokens[t].head.is_none()).unwrap_or(tokens.start);
-            let word = self.words.start + sentence.start - self.first;
+            let word = self.words.start + sentence.start;
             let opens_paragraph = word == 0 || self.boundaries[word - 1] == Boundary::Paragraph;
             document.sentences.push(Sentence { tokens: Span::new(tokens.start, tokens.end), root, opens_paragraph });
             self.mentions(&network.labels, sentence, tokens.start, document);
@@ -168,7 +170,7 @@ impl Passage<'_> {
     }
 
     fn token(&self, network: &Network, row: usize, head: Option<usize>, relation: crate::model::Relation) -> Token {
-        let piece = &self.pieces[self.words.start + row - self.first];
+        let piece = &self.pieces[self.words.start + row];
         let scores = self.scores.tags.row(row);
         let labels = &network.labels;
         let upos = labels.upos[best(&scores[labels.columns.upos.clone()])];

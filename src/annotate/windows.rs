@@ -1,103 +1,91 @@
-//! Cuts an article into the windows that the encoder reads.
+//! Cuts an article into what the encoder reads: windows of one sentence, and passages of consecutive windows.
 //!
-//! A window holds consecutive sentences, as many as fit, and before them one sentence that the window before has decided: read again
-//! for context only. Knows what the rules say of sentence ends ([`Boundary`]), nothing of what the encoder will say.
+//! A window is what the rules are sure is no more than one sentence ([`Boundary::Sure`]); the encoder may yet find several in it. A
+//! passage is read in one run. Knows what the rules say of sentence ends, nothing of what the encoder will say.
 
 use super::boundaries::Boundary;
 use std::ops::Range;
 
-/// The most subwords of context before a window's own words.
-const CONTEXT: usize = 40;
-
-/// One window: words that are read for context, then the words that it decides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cut {
-    pub context: Range<usize>,
-    pub words: Range<usize>,
-}
-
-/// Cuts words of these sizes (in subwords) into windows of at most `limit` subwords. Windows are of about equal size, and end at the
-/// surest boundary near there; only a sentence longer than a window is cut inside.
-pub fn cut(sizes: &[usize], boundaries: &[Boundary], limit: usize) -> Vec<Cut> {
-    let mut remaining: usize = sizes.iter().sum();
-    let mut cuts: Vec<Cut> = Vec::new();
-    let mut start = 0;
-    while start < sizes.len() {
-        let context = context_before(start, sizes, boundaries);
-        let room = limit - sizes[context.clone()].iter().sum::<usize>();
-        let windows = remaining.div_ceil(room);
-        let end = if windows <= 1 { sizes.len() } else { best_end(start, sizes, boundaries, room, remaining.div_ceil(windows)) };
-        remaining -= sizes[start..end].iter().sum::<usize>();
-        cuts.push(Cut { context, words: start..end });
-        start = end;
+/// Cuts words that take `pieces` subwords each into windows of at most `limit` subwords. Only a sentence longer than that is cut inside,
+/// at the surest boundary within it, of equals the last. Every word is in exactly one window.
+pub fn cut(pieces: &[usize], boundaries: &[Boundary], limit: usize) -> Vec<Range<usize>> {
+    let mut windows: Vec<Range<usize>> = Vec::new();
+    while let Some(start) = windows.last().map_or(Some(0), |w| Some(w.end)).filter(|&start| start < pieces.len()) {
+        windows.push(start..end_of_window(start, pieces, boundaries, limit));
     }
-    cuts
+    windows
 }
 
-/// The sentence before `start`, if it is short enough and no article begins between.
-fn context_before(start: usize, sizes: &[usize], boundaries: &[Boundary]) -> Range<usize> {
-    if start == 0 {
-        return 0..0;
-    }
-    let begin = (0..start - 1).rev().find(|&word| boundaries[word] >= Boundary::Sure).map_or(0, |word| word + 1);
-    if sizes[begin..start].iter().sum::<usize>() <= CONTEXT { begin..start } else { start..start }
-}
-
-/// One past the last word of a window that begins at `start`: where the rules are surest; of equals, nearest to `target` subwords.
-fn best_end(start: usize, sizes: &[usize], boundaries: &[Boundary], room: usize, target: usize) -> usize {
-    let mut best: Option<(Boundary, usize, usize)> = None;
+fn end_of_window(start: usize, pieces: &[usize], boundaries: &[Boundary], limit: usize) -> usize {
+    let mut surest = (Boundary::Never, start + 1);
     let mut used = 0;
-    for word in start..sizes.len() {
-        used += sizes[word];
-        if used > room {
-            break;
+    for word in start..pieces.len() {
+        used += pieces[word];
+        if used > limit {
+            return surest.1;
         }
-        // A paragraph's end is no better place for a cut than a sentence's.
-        let rank = boundaries[word].min(Boundary::Sure);
-        let distance = used.abs_diff(target);
-        let small = used * 2 < target;
-        if best.is_none_or(|(found, at, _)| (rank > found && !small) || (rank == found && distance <= at)) {
-            best = Some((rank, distance, word + 1));
+        if boundaries[word] >= surest.0 {
+            surest = (boundaries[word], word + 1);
+        }
+        if boundaries[word] >= Boundary::Sure {
+            return word + 1;
         }
     }
-    best.map_or(start + 1, |(_, _, end)| end)
+    pieces.len()
+}
+
+/// Joins consecutive windows to passages of at most `most` subwords (or of one window).
+pub fn passages(windows: Vec<Range<usize>>, pieces: &[usize], most: usize) -> Vec<Vec<Range<usize>>> {
+    let mut passages: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut used = usize::MAX;
+    for window in windows {
+        let size: usize = pieces[window.clone()].iter().sum();
+        used = used.saturating_add(size);
+        match passages.last_mut() {
+            Some(passage) if used <= most => passage.push(window),
+            _ => {
+                used = size;
+                passages.push(vec![window]);
+            }
+        }
+    }
+    passages
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Boundary::{Inside, Sure};
+    use Boundary::{Inside, Sure, Unsure};
 
     fn sentences(lengths: &[usize]) -> Vec<Boundary> {
         lengths.iter().flat_map(|&n| (0..n).map(move |i| if i + 1 == n { Sure } else { Inside })).collect()
     }
 
     #[test]
-    fn a_short_article_is_one_window() {
-        assert_eq!(cut(&[1; 10], &sentences(&[4, 6]), 20), vec![Cut { context: 0..0, words: 0..10 }]);
+    fn windows_end_where_sentences_surely_do() {
+        assert_eq!(cut(&[1; 30], &sentences(&[10, 5, 15]), 22), [0..10, 10..15, 15..30]);
+        assert!(cut(&[], &[], 22).is_empty());
     }
 
     #[test]
-    fn windows_end_with_sentences_and_look_back_one() {
-        let cuts = cut(&[1; 30], &sentences(&[10, 10, 10]), 22);
-        assert_eq!(cuts[0].words, 0..20);
-        assert_eq!(cuts[1], Cut { context: 10..20, words: 20..30 });
+    fn a_sentence_that_is_too_long_is_cut_where_the_rules_are_surest() {
+        let mut boundaries = sentences(&[30]);
+        boundaries[11] = Unsure;
+        assert_eq!(cut(&[1; 30], &boundaries, 20), [0..12, 12..30]);
     }
 
     #[test]
-    fn every_word_is_decided_once_and_no_window_is_too_large() {
+    fn every_word_is_read_once_and_nothing_is_too_large() {
         for lengths in [vec![500], vec![3, 90, 4, 70, 65, 8, 30], vec![1; 200], vec![39, 41, 39, 41, 120]] {
             let boundaries = sentences(&lengths);
-            let sizes: Vec<usize> = (0..boundaries.len()).map(|i| 1 + i % 3).collect();
-            let mut next = 0;
-            for Cut { context, words } in cut(&sizes, &boundaries, 100) {
-                assert_eq!(words.start, next);
-                assert!(!words.is_empty());
-                next = words.end;
-                assert!(sizes[context.start.min(words.start)..words.end].iter().sum::<usize>() <= 100 || context.is_empty());
-                assert!(sizes[words].iter().sum::<usize>() <= 100);
-            }
-            assert_eq!(next, boundaries.len());
+            let pieces: Vec<usize> = (0..boundaries.len()).map(|i| 1 + i % 3).collect();
+            let size = |words: &Range<usize>| pieces[words.clone()].iter().sum::<usize>();
+            let windows = cut(&pieces, &boundaries, 100);
+            assert!(windows.iter().all(|w| !w.is_empty() && size(w) <= 100));
+            let passages = passages(windows.clone(), &pieces, 150);
+            assert!(passages.iter().all(|p| p.iter().map(size).sum::<usize>() <= 150));
+            assert_eq!(passages.concat(), windows);
+            assert!(windows.iter().flat_map(|w| w.clone()).eq(0..boundaries.len()));
         }
     }
 }

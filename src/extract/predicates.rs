@@ -32,7 +32,13 @@ impl Tree<'_> {
             return true;
         }
         if self.has_feature(verb, "Voice=Pass") {
-            return !children.iter().any(|&c| self.relation(c) == Relation::Aux && self.is_word(c, "have"));
+            // A participle without an auxiliary that has a plain subject is a past form: "Norway negotiated".
+            let active = |c: TokenIndex| match self.relation(c) {
+                Relation::Aux => self.is_word(c, "have"),
+                Relation::Nsubj => c < verb,
+                _ => false,
+            };
+            return !children.iter().any(|&c| active(c));
         }
         let participle = self.form(verb).ends_with("ed") || self.form(verb).ends_with("en") || self.has_feature(verb, "Tense=Past");
         let bare = matches!(self.relation(verb), Relation::Acl | Relation::Amod);
@@ -194,6 +200,10 @@ impl Tree<'_> {
                 },
                 _ => {}
             }
+        }
+        // "appointed General X": the parser may take a name that is the sole object for a complement.
+        if found.objects.is_empty() && !passive {
+            found.objects.extend(self.children_by(predicate, Relation::Xcomp).filter(|&c| self.upos(c) == UPos::Propn));
         }
         // The parser may take a sole object for an indirect one.
         if found.objects.is_empty() && !passive {

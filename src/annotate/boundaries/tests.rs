@@ -26,6 +26,12 @@ fn check(rows: &[&str]) {
     assert!(wrong.is_empty(), "expected and found:\n{wrong:#?}");
 }
 
+#[test]
+fn a_headline_goes_on_to_its_source() {
+    assert_eq!(level("Rivals rejected negotiations:", " state media"), Boundary::Never);
+    assert!(level("He named two towns:", " Gori and Zugdidi were hit hard, he said.") > Boundary::Never);
+}
+
 /// The level after the last piece of `before`.
 fn level(before: &str, after: &str) -> Boundary {
     let text = format!("{before}{after}");

@@ -4,7 +4,7 @@
 
 use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, EntityMention, MentionForm, NameKind, Relation, Span, Token, TokenIndex, UPos};
-use crate::ontology::{NounClass, Sense};
+use crate::ontology::{Name, NounClass, Sense};
 
 impl Entities<'_> {
     /// Makes the entities of all names, fullest forms first, and lays them on the names' words.
@@ -23,25 +23,30 @@ impl Entities<'_> {
         let tokens = self.whole(tokens);
         let span = self.tree.document.bytes(tokens);
         let surface = span.of(self.tree.text);
-        let entity =
-            match self.ontology.names.lookup(surface).filter(|known| kind != NameKind::Person || known.kind == EntityKind::Organization) {
-                Some(known) if known.sense == Sense::Capital => {
-                    let government = self.known(known.key);
-                    let city = self.plain_name(surface, NameKind::Place);
-                    self.government_of_token[head] = Some(government);
-                    self.mention(city, span, Some(surface));
-                    if !self.stands_as_place(head) {
-                        self.mention(government, span, Some(surface));
-                    }
-                    Some(city)
+        // "Chad" is the country, whatever the annotator takes it for, unless somebody of the article is called so ("Chad Wolf").
+        let may_be_known = |known: &Name<'_>| {
+            kind != NameKind::Person
+                || known.kind == EntityKind::Organization
+                || known.sense == Sense::Name && !self.is_part_of_a_persons_name(surface)
+        };
+        let entity = match self.ontology.names.lookup(surface).filter(may_be_known) {
+            Some(known) if known.sense == Sense::Capital => {
+                let government = self.known(known.key);
+                let city = self.plain_name(surface, NameKind::Place);
+                self.government_of_token[head] = Some(government);
+                self.mention(city, span, Some(surface));
+                if !self.stands_as_place(head) {
+                    self.mention(government, span, Some(surface));
                 }
-                Some(known) => Some(self.known(known.key)),
-                None => match kind {
-                    NameKind::Person => Some(self.person(surface)),
-                    NameKind::Organization | NameKind::Place | NameKind::Misc => Some(self.plain_name(surface, kind)),
-                    _ => None,
-                },
-            };
+                Some(city)
+            }
+            Some(known) => Some(self.known(known.key)),
+            None => match kind {
+                NameKind::Person => Some(self.person(surface)),
+                NameKind::Organization | NameKind::Place | NameKind::Misc => Some(self.plain_name(surface, kind)),
+                _ => None,
+            },
+        };
         let Some(entity) = entity else { return };
         if kind != NameKind::Misc && (self.government_of_token[head].is_none() || self.stands_as_place(head)) {
             self.drafts[entity].kept = true;
@@ -209,6 +214,11 @@ impl Entities<'_> {
                 && (acronym(&draft.name) == bare || ends_with_words(&draft.name, bare))
         });
         fuller.unwrap_or_else(|| self.keyed(key, || Draft { name: bare.to_string(), kind: Some(kind), named: true, ..Draft::default() }))
+    }
+
+    fn is_part_of_a_persons_name(&self, word: &str) -> bool {
+        let persons = self.drafts.iter().filter(|draft| draft.kind == Some(EntityKind::Person));
+        persons.flat_map(|draft| &draft.names).any(|name| name != word && name.split_whitespace().any(|part| part == word))
     }
 
     /// "Russian" and "Russians" are no names to the annotator: the ontology's words for peoples stand for the country.

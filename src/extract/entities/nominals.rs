@@ -51,6 +51,10 @@ impl Entities<'_> {
         Some(self.unnamed(head, kind, class))
     }
 
+    fn is_named_person(&self, token: TokenIndex) -> bool {
+        self.of_token[token].is_some_and(|e| self.drafts[e].named && self.drafts[e].kind == Some(EntityKind::Person))
+    }
+
     /// "his counterpart Mevlut Cavusoglu", "the agency Interfax": the name beside the noun says who.
     fn named_in_apposition(&mut self, head: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
@@ -61,6 +65,9 @@ impl Entities<'_> {
             .iter()
             .copied()
             .filter(|&c| c > head && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Conj | Relation::Nmod));
+        // "an adviser to President X, Y, said": two persons are not one, so the apposition that hangs on X is the adviser's.
+        let of_another = tree.children_by(head, Relation::Nmod).filter(|&n| self.is_named_person(n));
+        let apposed = apposed.chain(of_another.flat_map(|n| tree.children_by(n, Relation::Appos)).filter(|&c| self.is_named_person(c)));
         let near = |c: &TokenIndex| match tree.relation(*c) {
             Relation::Conj => tree.children_by(*c, Relation::Cc).next().is_none() && *c <= head + 12,
             Relation::Nmod => tree.marker(*c).is_none(),

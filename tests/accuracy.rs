@@ -128,14 +128,6 @@ fn gum_raw_text() {
     from_raw_text("en_gumclean", "test", &[("sentences", 90.5)]);
 }
 
-/// What choices are developed against; no floors.
-#[test]
-fn development_parts() {
-    on_gold_words("en_ewt", "dev", &[]);
-    from_raw_text("en_ewt", "dev", &[]);
-    from_raw_text("en_gumclean", "dev", &[]);
-}
-
 /// UNER names the sentences of EWT: they are read in EWT's documents.
 #[test]
 fn uner_names() {

@@ -6,17 +6,17 @@ use super::boundaries::Boundary;
 use super::encoder::Matrix;
 use std::ops::Range;
 
-/// The sentences of one run's words, as rows of `tags`, in order; `boundaries` are of the same words.
+/// The sentences of one window's words, as rows of `tags`, in order; `boundaries` are of the same words.
 /// `end_scores` are the columns of the scores for "goes on" and "ends here".
-pub fn decide(tags: &Matrix, end_scores: Range<usize>, boundaries: &[Boundary]) -> Vec<Range<usize>> {
+pub fn decide(tags: &Matrix, end_scores: Range<usize>, rows: Range<usize>, boundaries: &[Boundary]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let mut start = 0;
-    for word in 0..boundaries.len() {
-        let scores = &tags.row(word)[end_scores.clone()];
+    let mut start = rows.start;
+    for (row, &boundary) in rows.clone().zip(boundaries) {
+        let scores = &tags.row(row)[end_scores.clone()];
         let probability = 1.0 / (1.0 + (scores[0] - scores[1]).exp());
-        if probability > least_probability(boundaries[word]) || word + 1 == boundaries.len() {
-            sentences.push(start..word + 1);
-            start = word + 1;
+        if probability > least_probability(boundary) || row + 1 == rows.end {
+            sentences.push(start..row + 1);
+            start = row + 1;
         }
     }
     sentences

@@ -1,0 +1,184 @@
+//! Scores → the document: for every word the best label of each layer, trees over the sentences, names and mentions.
+//!
+//! Passages come in any order; each word's token stands where its piece stands. A passage without scores keeps its words, as words of
+//! which nothing is known, and is reported. Knows nothing of how scores are computed.
+
+use super::boundaries::Boundary;
+use super::encoder::Scores;
+use super::labels::Labels;
+use super::{Network, Piece, mentions, names, sentences, tree};
+use crate::model::{Document, NameKind, Problem, Relation, Sentence, Span, Token, UPos};
+use rten::ThreadPool;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What has been chosen so far for one article.
+pub struct Choices<'a> {
+    text: &'a str,
+    pieces: &'a [Piece],
+    boundaries: &'a [Boundary],
+    network: &'a Network,
+    /// A token a piece.
+    tokens: Vec<Token>,
+    sentences: Vec<ReadSentence>,
+    problems: Vec<Problem>,
+}
+
+/// A sentence as words of the article, with the names in it and the words that head its nominals.
+struct ReadSentence {
+    words: Range<usize>,
+    names: Vec<(Range<usize>, NameKind)>,
+    nominals: Vec<(usize, NameKind)>,
+}
+
+/// A run of words, and the row of the first of them in the scores.
+#[derive(Clone)]
+struct Rows {
+    words: Range<usize>,
+    first: usize,
+}
+
+impl Rows {
+    fn row(&self, word: usize) -> usize {
+        self.first + word - self.words.start
+    }
+
+    fn word(&self, row: usize) -> usize {
+        self.words.start + row - self.first
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.first..self.first + self.words.len()
+    }
+}
+
+impl<'a> Choices<'a> {
+    pub fn new(text: &'a str, pieces: &'a [Piece], boundaries: &'a [Boundary], network: &'a Network) -> Self {
+        let unknown = |piece: &Piece| Token {
+            span: piece.span,
+            joined: piece.joined,
+            upos: UPos::X,
+            feats: "_".into(),
+            lemma: piece.span.of(text).into(),
+            head: None,
+            relation: Relation::Root,
+        };
+        let tokens = pieces.iter().map(unknown).collect();
+        Self { text, pieces, boundaries, network, tokens, sentences: Vec::new(), problems: Vec::new() }
+    }
+
+    /// Makes all choices for the words of a passage's windows, whose scores stand in the order of the windows.
+    pub fn make(&mut self, windows: &[Range<usize>], scores: Result<Scores, String>, pool: &Arc<ThreadPool>) {
+        let chosen = scores.and_then(|scores| self.choose(windows, &scores, pool));
+        if let Err(message) = chosen {
+            for words in windows {
+                let (first, last) = (self.pieces[words.start].span, self.pieces[words.end - 1].span);
+                let span = Span::new(first.start as usize, last.end as usize);
+                self.problems.push(Problem { message: message.clone(), span, rule: "annotate" });
+                // One word a sentence: each has its root, and no arc is invented.
+                self.sentences.extend(words.clone().map(|word| ReadSentence {
+                    words: word..word + 1,
+                    names: Vec::new(),
+                    nominals: Vec::new(),
+                }));
+            }
+        }
+    }
+
+    fn choose(&mut self, windows: &[Range<usize>], scores: &Scores, pool: &Arc<ThreadPool>) -> Result<(), String> {
+        let mut found: Vec<Rows> = Vec::new();
+        let mut first = 0;
+        for words in windows {
+            let rows = Rows { words: words.clone(), first };
+            let ends = self.network.labels.columns.end.clone();
+            let sentences = sentences::decide(&scores.tags, ends, rows.range(), &self.boundaries[words.clone()]);
+            found.extend(sentences.into_iter().map(|s| Rows { words: rows.word(s.start)..rows.word(s.end), first: s.start }));
+            first += words.len();
+        }
+        let arcs: Vec<(usize, Option<usize>)> = found.iter().flat_map(|sentence| arcs(scores, sentence)).collect();
+        let relations = self.network.encoder.score_relations(scores, &arcs, pool)?;
+        let mut next = 0;
+        for sentence in found {
+            for word in sentence.words.clone() {
+                let (row, head) = arcs[next];
+                let relation = choose_relation(relations.row(next), &self.network.labels.relation, head.is_none());
+                self.tokens[word] = self.token(word, scores.tags.row(row), head.map(|h| sentence.word(h)), relation);
+                next += 1;
+            }
+            let read = self.mentions(&sentence, scores);
+            self.sentences.push(read);
+        }
+        Ok(())
+    }
+
+    fn token(&self, word: usize, scores: &[f32], head: Option<usize>, relation: Relation) -> Token {
+        let (labels, piece) = (&self.network.labels, &self.pieces[word]);
+        let upos = labels.upos[best(&scores[labels.columns.upos.clone()])];
+        Token {
+            span: piece.span,
+            joined: piece.joined,
+            upos,
+            feats: labels.feats[best(&scores[labels.columns.feats.clone()])].clone(),
+            lemma: self.network.lemmas.choose(piece.span.of(self.text), upos, &labels.lemma, &scores[labels.columns.lemma.clone()]),
+            head,
+            relation,
+        }
+    }
+
+    fn mentions(&self, sentence: &Rows, scores: &Scores) -> ReadSentence {
+        let labels: &Labels = &self.network.labels;
+        let names = names::decode(&scores.names, sentence.range(), &labels.name);
+        let names: Vec<_> = names.into_iter().map(|(r, kind)| (sentence.word(r.start)..sentence.word(r.end), kind)).collect();
+        let kind = |word| labels.mention[best(&scores.tags.row(sentence.row(word))[labels.columns.mention.clone()])];
+        let unnamed = |word: &usize| !names.iter().any(|(name, _)| name.contains(word));
+        let nominals = sentence.words.clone().filter(unnamed).filter_map(|word| kind(word).map(|kind| (word, kind))).collect();
+        ReadSentence { words: sentence.words.clone(), names, nominals }
+    }
+
+    /// The document of all words.
+    pub fn finish(mut self) -> (Document, Vec<Problem>) {
+        self.sentences.sort_by_key(|s| s.words.start);
+        let mut document = Document { tokens: self.tokens, ..Document::default() };
+        for sentence in &self.sentences {
+            let words = sentence.words.clone();
+            let root = words.clone().find(|&w| document.tokens[w].head.is_none()).unwrap_or(words.start);
+            let opens_paragraph = words.start == 0 || self.boundaries[words.start - 1] == Boundary::Paragraph;
+            document.sentences.push(Sentence { tokens: Span::new(words.start, words.end), root, opens_paragraph });
+        }
+        for sentence in &self.sentences {
+            let names = sentence.names.iter().map(|(words, kind)| mentions::name(&document, words.clone(), *kind));
+            let nominals = sentence.nominals.iter().map(|&(head, kind)| mentions::nominal(&document, head, kind));
+            let mut mentions: Vec<_> = names.chain(nominals).collect();
+            mentions.sort_by_key(|m| (m.tokens, m.head));
+            document.mentions.extend(mentions);
+        }
+        (document, self.problems)
+    }
+}
+
+/// The best tree of a sentence, as rows of the scores: dependent and head.
+fn arcs(scores: &Scores, sentence: &Rows) -> Vec<(usize, Option<usize>)> {
+    let first = sentence.first;
+    let scores = tree::ArcScores::new(&scores.arcs.values, scores.arcs.columns, first, sentence.words.len());
+    tree::best_tree(&scores).into_iter().enumerate().map(|(i, head)| (first + i, head.map(|h| first + h))).collect()
+}
+
+/// The relation with the best score; the root has `root`, and nothing else has.
+fn choose_relation(scores: &[f32], relations: &[Relation], is_root: bool) -> Relation {
+    if is_root {
+        return Relation::Root;
+    }
+    let allowed = (0..scores.len()).filter(|&i| relations[i] != Relation::Root);
+    let best = allowed.fold(None, |best: Option<usize>, i| if best.is_none_or(|b| scores[i] > scores[b]) { Some(i) } else { best });
+    best.map_or(Relation::Dep, |i| relations[i])
+}
+
+fn best(scores: &[f32]) -> usize {
+    let mut best = 0;
+    for (index, &score) in scores.iter().enumerate() {
+        if score > scores[best] {
+            best = index;
+        }
+    }
+    best
+}

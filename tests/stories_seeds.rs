@@ -1,17 +1,13 @@
 //! What must be read off the two news reports that the project started from. They lie beside the checkout, or where `DATELINE_SHARED`
 //! says; without them the test skips with a message.
 
+mod treebank;
+
 use dateline::annotate::Annotator;
 use dateline::extract::extract;
 use dateline::model::{Article, Claim, Claims, Polarity, Role};
 use dateline::ontology::Ontology;
-use std::path::{Path, PathBuf};
-
-fn shared() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("DATELINE_SHARED").map_or(beside, PathBuf::from);
-    folder.is_dir().then_some(folder)
-}
+use treebank::shared;
 
 /// Article, speakers, "not" or nothing, agent, predicate, recipient, the day or nothing.
 type Row = (&'static str, &'static [&'static str], bool, &'static str, &'static str, &'static str, &'static str);
@@ -40,13 +36,13 @@ fn holds(claims: &Claims, claim: &Claim, row: &Row) -> bool {
 
 #[test]
 fn the_first_two_reports_are_read() {
-    let Some(shared) = shared() else {
+    let Ok(reports) = std::fs::read_to_string(shared().join("gold/seeds.jsonl")) else {
         println!("skipped: no shared data beside the checkout; DATELINE_SHARED may name its folder");
         return;
     };
     let (ontology, mut annotator) = (Ontology::embedded(), Annotator::embedded());
     let mut missing: Vec<&Row> = Vec::new();
-    for line in std::fs::read_to_string(shared.join("gold/seeds.jsonl")).unwrap().lines() {
+    for line in reports.lines() {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
         let id = record["id"].as_str().unwrap().to_string();
         let published = record["published"].as_str().and_then(|d| d.parse().ok());

@@ -1,9 +1,9 @@
 //! The whole program, from articles to graph and drawing.
 
 mod program;
+mod treebank;
 
 use program::Program;
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,7 @@ fn here() -> PathBuf {
 
 /// A file or folder that is not part of the project; `None`, and a message, where it is absent.
 fn shared(name: &str) -> Option<PathBuf> {
-    let shared = env::var_os("DATELINE_SHARED").map_or_else(|| here().join("../shared"), PathBuf::from);
-    let path = shared.join(name);
+    let path = treebank::shared().join(name);
     if !path.exists() {
         println!("skipped: {} is not there", path.display());
         return None;

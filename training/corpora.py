@@ -4,7 +4,6 @@ Every sentence carries only the layers its corpus has; a layer that is absent is
 """
 import json
 import lzma
-import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -283,9 +282,3 @@ def load(data, gold=None):
         sentence.document = -1 - i
     corpora["articles"] = read_articles(sorted(Path(gold).glob("train/*.jsonl"))) if gold else []
     return corpora
-
-
-def shuffled(items, seed):
-    items = list(items)
-    random.Random(seed).shuffle(items)
-    return items

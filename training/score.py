@@ -28,10 +28,7 @@ def score(net, encoder, sentences, rng, device, size=200):
     words = 0
     ends = [0, 0, 0]
     names = [0, 0, 0]
-    rows_by_window = {}
     cut = windows(sentences, [size], encoder.subwords, rng)
-    for window in cut:
-        rows_by_window[id(window)] = window
     pairs = [(encoder.window(w), w) for w in cut]
     pairs.sort(key=lambda p: len(p[0]["ids"]))
     for at in range(0, len(pairs), 16):

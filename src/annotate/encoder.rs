@@ -13,7 +13,9 @@ use std::sync::Arc;
 /// The neural network, ready to run; shared by all threads.
 pub struct Encoder {
     model: Model,
-    inputs: [NodeId; 6],
+    /// The inputs of one axis, in the order of [`Passage`]'s columns; then those that lay windows side by side.
+    inputs: [NodeId; 5],
+    slots: NodeId,
     mask: NodeId,
     outputs: [NodeId; 5],
     label_inputs: [NodeId; 2],
@@ -116,11 +118,10 @@ impl Encoder {
         let mut options = ModelOptions::with_all_ops();
         let model = options.prepack_weights(true).load_static_slice(onnx).map_err(|e| e.to_string())?;
         let node = |name: &str| model.node_id(name).map_err(|_| format!("the model has no node {name:?}"));
-        let inputs =
-            [node("piece_ids")?, node("piece_shapes")?, node("piece_positions")?, node("first_pieces")?, node("places")?, node("slots")?];
+        let inputs = [node("piece_ids")?, node("piece_shapes")?, node("piece_positions")?, node("first_pieces")?, node("places")?];
         let outputs = [node("tags")?, node("names")?, node("arcs")?, node("label_dependents")?, node("label_heads")?];
         let (label_inputs, label_output) = ([node("dependents")?, node("heads")?], node("relations")?);
-        Ok(Self { mask: node("mask")?, inputs, outputs, label_inputs, label_output, model })
+        Ok(Self { slots: node("slots")?, mask: node("mask")?, inputs, outputs, label_inputs, label_output, model })
     }
 
     /// Scores the words of a passage, on one thread of `pool`.
@@ -134,7 +135,7 @@ impl Encoder {
             .map(|(&id, column)| (id, NdTensorView::from_data([column.len()], column.as_slice()).into()))
             .collect();
         let windows = passage.windows.len();
-        inputs.push((self.inputs[5], NdTensorView::from_data([windows, layout.longest], layout.slots.as_slice()).into()));
+        inputs.push((self.slots, NdTensorView::from_data([windows, layout.longest], layout.slots.as_slice()).into()));
         inputs.push((self.mask, NdTensorView::from_data([windows, 1, 1, layout.longest], layout.mask.as_slice()).into()));
         let [tags, names, arcs, label_dependents, label_heads] =
             self.model.run_n(inputs, self.outputs, Some(on(pool))).map_err(|e| e.to_string())?;

@@ -22,10 +22,10 @@ impl Entities<'_> {
                 if called.is_none() && self.of_token[word].is_some() {
                     continue;
                 }
-                let name = called.unwrap_or_else(|| self.topic_words(word));
+                let surface = self.topic_words(word);
+                let name = called.unwrap_or_else(|| surface.clone());
                 let entity = self.keyed(format!("topic:{name}"), || Draft { name, kind: Some(EntityKind::Thing), ..Draft::default() });
-                let (surface, bytes) = (self.topic_words(word), self.bytes(word));
-                self.mention(entity, bytes, Some(&surface));
+                self.mention(entity, self.bytes(word), Some(&surface));
                 self.topic_of_token.insert(word, entity);
             }
         }
@@ -45,7 +45,7 @@ impl Entities<'_> {
     /// The words of a topic: the noun phrase, or the infinitive with its object.
     fn topic_words(&self, head: TokenIndex) -> String {
         let tree = self.tree;
-        let phrase = |head: TokenIndex| tree.document.bytes(self.phrase(head)).of(tree.text).to_string();
+        let phrase = |head: TokenIndex| self.bytes(head).of(tree.text).to_string();
         if tree.upos(head) != UPos::Verb {
             return phrase(head);
         }

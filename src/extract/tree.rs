@@ -97,7 +97,11 @@ impl<'a> Tree<'a> {
     pub fn marker(&self, token: TokenIndex) -> Option<&str> {
         let marks =
             |c: &&TokenIndex| matches!(self.relation(**c), Relation::Case | Relation::Mark) && !matches!(self.form(**c), "'s" | "'");
-        self.children(token).iter().find(marks).map(|&c| self.form(c))
+        let own = self.children(token).iter().find(marks);
+        // "with his counterpart Ann Linde": the parser may hang the preposition on the name in apposition.
+        let before = |&&c: &&TokenIndex| c < token;
+        let shared = || self.children_by(token, Relation::Appos).find_map(|name| self.children(name).iter().filter(before).find(marks));
+        own.or_else(shared).map(|&c| self.form(c))
     }
 
     /// The words coordinated with `first`, itself included.

@@ -178,7 +178,7 @@ def main():
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     saved = torch.load(options.model, map_location="cpu", weights_only=False)
-    net = Annotator(saved["inventories"], saved["weights"]["layers.0.inner.bias"].shape[0])
+    net = Annotator(saved["inventories"])
     net.load_state_dict(saved["weights"])
     net.eval()
     out = Path(options.out)

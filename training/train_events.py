@@ -10,19 +10,18 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
-
 import corpora
 import event_data
 from event_data import MODALITIES, ROLES, TYPES
 from event_heads import EventHeads
-from examples import Encoder, Inventories, seeded, tensors
+from examples import Encoder, Inventories, grouped, seeded, tensors
 from corpora import Sentence
 from network import Annotator, Imitation
-from train import encoder_folder, epoch_windows, evaluate
+from train import epoch_windows, evaluate, read_tokenizer
 from train import loss_of as base_loss
 
 GROUP = 6  # articles a step
+PADDED = 3000  # padded subwords read at once
 
 MODALITY = {m: i for i, m in enumerate(MODALITIES)}
 
@@ -48,21 +47,16 @@ class Events:
         self.pair_roles = torch.tensor([[float(c in t.roles[r]) for r in ROLES] for _, t, c in pairs]).reshape(-1, len(ROLES))
 
 
-def states(net, documents, device="cpu"):
+def states(net, documents):
     """Word states [words, WIDTH] of each document."""
     rows = [(d, i, r) for d, doc in enumerate(documents) for i, r in enumerate(doc.rows)]
     rows.sort(key=lambda x: len(x[2]["ids"]))
     out = [[None] * len(doc.rows) for doc in documents]
-    at = 0
-    while at < len(rows):
-        group = rows[at: at + 1]
-        while at + len(group) < len(rows) and (len(group) + 1) * len(rows[at + len(group)][2]["ids"]) <= 3000:
-            group.append(rows[at + len(group)])
+    for group in grouped(rows, PADDED, lambda x: len(x[2]["ids"])):
         batch = tensors([r for _, _, r in group])
         h = net.encode(batch["ids"], batch["shapes"], batch["mask"], batch["first"], batch["sentence"] >= 0)
         for row, (d, i, r) in enumerate(group):
             out[d][i] = h[row, : len(r["first"])]
-        at += len(group)
     return [torch.cat(s) for s in out]
 
 
@@ -209,11 +203,8 @@ def main():
     rng = seeded(1)
     saved = torch.load(options.model, map_location="cpu", weights_only=False)
     inventories = Inventories(saved["inventories"])
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    encoder = Encoder(tokenizer, inventories)
-    net = Annotator(inventories, saved["weights"]["layers.0.inner.bias"].shape[0])
+    encoder = Encoder(read_tokenizer(), inventories)
+    net = Annotator(inventories)
     net.load_state_dict(saved["weights"])
     documents = event_data.load(options.articles, options.annotated)
     paths = event_data.path_inventory(documents)

@@ -49,7 +49,7 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
         claim.said_by.iter_mut().for_each(|s| *s = moved(*s));
         claim.place = claim.place.map(moved);
     }
-    Claims { entities, claims, problems: Vec::new() }
+    Claims { entities, claims, ..Claims::default() }
 }
 
 struct Assembler<'a> {
@@ -315,8 +315,16 @@ impl Assembler<'_> {
     /// What stands between agent and recipient: the frame's words, or for a carried noun the carrying verb and the noun.
     fn predicate(&self, event: &Found, participants: &[Participant]) -> String {
         let frame = self.ontology.frames.get(event.frame);
+        let preposition = event.fillers.iter().find_map(|(role, slot, _)| match slot {
+            Slot::Preposition(p) if *role == Role::Recipient => Some(format!(" {p}")),
+            _ => None,
+        });
+        let preposition = preposition.unwrap_or_default();
         let Some(carrier) = event.carrier.filter(|_| participants.iter().any(|p| p.role == Role::Agent)) else {
-            return frame.predicate.to_string();
+            let Some(own) = &event.predicate else { return frame.predicate.to_string() };
+            // "cooperated with", but "called on", which has it already.
+            let has_it = preposition.is_empty() || own.contains(preposition.trim_start());
+            return if has_it { own.to_string() } else { format!("{own}{preposition}") };
         };
         let verb = self.ontology.governors.lemma(self.tree.form(carrier)).unwrap_or(self.tree.lemma(carrier));
         let noun = self.tree.form(event.trigger);
@@ -326,10 +334,6 @@ impl Assembler<'_> {
             (false, true) => "an ",
             (false, false) => "a ",
         };
-        let preposition = event.fillers.iter().find_map(|(role, slot, _)| match slot {
-            Slot::Preposition(p) if *role == Role::Recipient => Some(format!(" {p}")),
-            _ => None,
-        });
         let compound: String = event
             .with
             .iter()
@@ -337,6 +341,6 @@ impl Assembler<'_> {
             .map(|&w| format!("{} ", self.tree.form(w)))
             .collect();
         let past = self.ontology.inflection.past(verb);
-        format!("{past} {article}{compound}{noun}{}", preposition.unwrap_or_default())
+        format!("{past} {article}{compound}{noun}{preposition}")
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub trigger: TokenIndex,
     /// The trigger's other words: particles, the noun of "open fire".
     pub with: Vec<TokenIndex>,
+    /// The trigger's own words for the edge, where it has some.
+    pub predicate: Option<Box<str>>,
     /// The verb that carries a noun: "launched" of "launched an offensive".
     pub carrier: Option<TokenIndex>,
     /// Head words by role, not yet spread over coordination; with the slot each stands in.
@@ -70,7 +72,8 @@ impl Matcher<'_> {
                 return None;
             }
             let with = self.parts(token, &candidate.trigger)?;
-            self.fill(token, candidate.frame, candidate.trigger.class, with)
+            let found = self.fill(token, candidate.frame, candidate.trigger.class, with)?;
+            Some(Found { predicate: candidate.trigger.predicate.clone(), ..found })
         })
     }
 
@@ -129,7 +132,8 @@ impl Matcher<'_> {
 
     fn fill(&self, token: TokenIndex, number: usize, class: TriggerClass, with: Vec<TokenIndex>) -> Option<Found> {
         let frame = self.ontology.frames.get(number);
-        let mut found = Found { frame: number, class, trigger: token, with, carrier: None, fillers: Vec::new(), places: Vec::new() };
+        let mut found =
+            Found { frame: number, class, trigger: token, with, predicate: None, carrier: None, fillers: Vec::new(), places: Vec::new() };
         let around = self.surroundings(token, class, &found.with);
         if class != TriggerClass::Noun && !self.has_this_sense(frame, token, &around, &found.with) {
             return None;

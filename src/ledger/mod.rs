@@ -9,6 +9,7 @@ mod code_points;
 mod error;
 mod folder;
 mod records;
+mod stated_records;
 mod writer;
 
 pub use error::{LedgerError, RecordError};

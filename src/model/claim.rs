@@ -1,6 +1,6 @@
 //! What the passages of one article say.
 
-use super::{Byte, EventType, Problem, Span, TimeValue};
+use super::{Byte, EventType, OpenTriple, Problem, Quantity, Span, StatedRelation, TimeValue};
 
 /// The place of an entity in [`Claims::entities`].
 pub type EntityIndex = usize;
@@ -12,6 +12,9 @@ pub struct Claims {
     pub entities: Vec<LocalEntity>,
     /// In the order of their triggers in the text.
     pub claims: Vec<Claim>,
+    pub relations: Vec<StatedRelation>,
+    pub quantities: Vec<Quantity>,
+    pub open: Vec<OpenTriple>,
     pub problems: Vec<Problem>,
 }
 
@@ -129,6 +132,8 @@ macro_rules! written {
         }
     };
 }
+
+pub(super) use written;
 
 written!(EntityKind { Person = "person", Organization = "organization", Place = "place", Group = "group", Thing = "thing" });
 written!(Role { Agent = "agent", Recipient = "recipient", Topic = "topic", Instrument = "instrument" });

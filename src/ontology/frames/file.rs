@@ -113,11 +113,15 @@ pub(super) fn read(
             return Err(context.error(&frame, format!("a second frame {:?}: give it an id of its own", frame.get_ref().id)));
         }
         ids.push(frame.get_ref().id.clone());
-        let triggers = context.triggers(frame.get_ref(), seen)?;
+        let mut triggers = context.triggers(frame.get_ref(), seen)?;
         if triggers.is_empty() {
             return Err(context.error(&frame, "a frame without a trigger: give it verbs, nouns or adjectives"));
         }
-        let frame = context.frame(frame.into_inner(), event_type, inflection)?;
+        if frame.get_ref().predicate.is_none() {
+            triggers.iter_mut().for_each(|t| t.predicate = t.past(inflection).map(Into::into));
+        }
+        let default = triggers.iter().find_map(|t| t.predicate.clone());
+        let frame = context.frame(frame.into_inner(), event_type, default)?;
         frames.add(frame, triggers, inflection);
     }
     Ok(())
@@ -158,7 +162,7 @@ impl Context<'_> {
         Ok(triggers)
     }
 
-    fn frame(&self, keys: FrameKeys, event_type: EventType, inflection: &Inflection) -> Result<Frame, OntologyError> {
+    fn frame(&self, keys: FrameKeys, event_type: EventType, default_predicate: Option<Box<str>>) -> Result<Frame, OntologyError> {
         if let Some(code) = keys.cameo.as_ref().filter(|c| c.get_ref().is_empty() || !c.get_ref().bytes().all(|b| b.is_ascii_digit())) {
             return Err(self.error(code, "a CAMEO code is made of digits, as \"190\""));
         }
@@ -177,7 +181,8 @@ impl Context<'_> {
             all.into_iter().filter(|(_, slots)| !slots.is_empty()).collect::<Vec<_>>()
         };
         let governs = keys.governs.as_ref().map(|c| c.get_ref().colour().map_err(|m| self.error(c, m))).transpose()?;
-        let predicate = keys.predicate.clone().unwrap_or_else(|| default_predicate(&keys, inflection));
+        let first_noun = || keys.nouns.first().map(|n| n.get_ref().replace(['[', ']'], "").into()).unwrap_or_default();
+        let predicate: Box<str> = keys.predicate.clone().map(Into::into).or(default_predicate).unwrap_or_else(first_noun);
         let positive = keys.example.into_iter().map(|e| Example {
             text: e.text,
             agent: e.agent.list(),
@@ -192,7 +197,7 @@ impl Context<'_> {
             id: keys.id.into(),
             mode: keys.mode.map(Into::into),
             cameo: keys.cameo.map(|c| c.into_inner().into()),
-            predicate: predicate.into(),
+            predicate,
             as_topic: keys.as_topic.map(Into::into),
             verb_roles: roles(agent, recipient),
             noun_roles: roles(noun_agent, noun_recipient),
@@ -230,21 +235,4 @@ impl Context<'_> {
 
 fn words(list: &[Spanned<String>]) -> Vec<&str> {
     list.iter().map(|w| w.get_ref().as_str()).collect()
-}
-
-/// The past form of the first verb with what stands after it ("called on"), else the first noun ("offensive against").
-fn default_predicate(keys: &FrameKeys, inflection: &Inflection) -> String {
-    let bare = |written: &str| written.replace(['[', ']'], "").split('|').next().unwrap_or_default().to_string();
-    match (keys.verbs.first(), keys.adjectives.first(), keys.nouns.first()) {
-        (Some(verb), _, _) => {
-            let verb = bare(verb.get_ref());
-            match verb.split_once(' ') {
-                Some((head, rest)) => format!("{} {rest}", inflection.past(head)),
-                None => inflection.past(&verb),
-            }
-        }
-        (None, Some(adjective), _) => format!("was {}", bare(adjective.get_ref())),
-        (None, None, Some(noun)) => bare(noun.get_ref()),
-        (None, None, None) => String::new(),
-    }
 }

@@ -93,7 +93,13 @@ impl Matcher<'_> {
                 }
                 Part::After(preposition, nouns) => {
                     let fits = |c: &TokenIndex| tree.marker(*c) == Some(preposition) && self.is_one_of(*c, nouns);
-                    tree.children(head).iter().copied().find(fits).map(Some)
+                    let after = tree.children(head).iter().copied().find(fits);
+                    // "took up positions": the same word may be a particle, and the noun the object.
+                    if after.is_none() {
+                        used.push(self.particle(head, preposition)?);
+                    }
+                    let object = || tree.arguments(head).objects.into_iter().find(|&o| self.is_one_of(o, nouns));
+                    after.or_else(object).map(Some)
                 }
             };
             used.extend(found?);
@@ -101,24 +107,17 @@ impl Matcher<'_> {
         Some(used)
     }
 
+    fn particle(&self, head: TokenIndex, word: &str) -> Option<TokenIndex> {
+        use Relation::{Advmod, Amod, Case, Compound, CompoundPrt, Obj, Xcomp};
+        let hangs = |c: TokenIndex| matches!(self.tree.relation(c), CompoundPrt | Advmod | Xcomp | Obj | Compound | Case | Amod);
+        self.tree.children(head).iter().copied().find(|&c| self.tree.form(c) == word && hangs(c))
+    }
+
     /// A particle or another bare word, or a preposition whose noun hangs on the head or on a noun of the trigger; the preposition is
     /// not part of the trigger's words then, for it shows where a participant stands.
     fn bare_word(&self, head: TokenIndex, word: &str, used: &[TokenIndex]) -> Option<Option<TokenIndex>> {
         let tree = self.tree;
-        let particle = tree.children(head).iter().copied().find(|&c| {
-            tree.form(c) == word
-                && matches!(
-                    tree.relation(c),
-                    Relation::CompoundPrt
-                        | Relation::Advmod
-                        | Relation::Xcomp
-                        | Relation::Obj
-                        | Relation::Compound
-                        | Relation::Case
-                        | Relation::Amod
-                )
-        });
-        if let Some(particle) = particle {
+        if let Some(particle) = self.particle(head, word) {
             return Some(Some(particle));
         }
         let marked = |of: TokenIndex| tree.children(of).iter().any(|&c| tree.marker(c) == Some(word));

@@ -67,6 +67,8 @@ pub enum QuantityRole {
     Topic,
     /// With what it is done: "fired 30 rockets".
     Instrument,
+    /// How many such events: "73 strikes".
+    Count,
     /// How much: "$2 million in aid".
     Amount,
     /// For how long, or within what time.
@@ -116,6 +118,7 @@ written!(QuantityRole {
     Recipient = "recipient",
     Topic = "topic",
     Instrument = "instrument",
+    Count = "count",
     Amount = "amount",
     Duration = "duration",
     Distance = "distance",

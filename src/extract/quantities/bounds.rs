@@ -25,6 +25,10 @@ pub(super) fn bound(tree: &Tree<'_>, words: &Quantities, number: Span<Token>) ->
 
 /// Whether a word is a preposition of its sentence: "a dispute over 600 passengers"; not that of a subject or an object.
 fn governs(tree: &Tree<'_>, word: TokenIndex) -> bool {
+    // "Handed over 32 prisoners".
+    if tree.relation(word) == Relation::CompoundPrt {
+        return true;
+    }
     if tree.relation(word) != Relation::Case {
         return false;
     }

@@ -9,6 +9,9 @@ use crate::extract::tree::Tree;
 use crate::model::{EntityKind, MentionForm, Relation, Span, Token, TokenIndex, UPos};
 use crate::ontology::{Measure, Ontology};
 
+/// Below this a definite number tells nothing new.
+const SMALL: f64 = 10.0;
+
 /// A number and what it is a number of.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Counted {
@@ -22,6 +25,8 @@ pub(super) struct Counted {
     /// What is counted, as the text has it; empty where the number stands alone.
     pub counted: String,
     pub tokens: Span<Token>,
+    /// Whether they are some of those counted before: "four of them pilots".
+    pub part_of_last: bool,
 }
 
 /// The counting phrases of a document.
@@ -69,13 +74,39 @@ impl Finder<'_> {
         if let Some((low, high)) = numbers::read_range(words, before, &forms) {
             let length = low.length + 1 + high.length;
             let values = vec![(low.value, Some("at least".to_string())), (high.value, Some("up to".to_string()))];
-            return (self.phrase(Span::new(start, start + length), values, false), start + length);
+            let phrase = self.phrase(Span::new(start, start + length), values, false);
+            let next = phrase.as_ref().map_or(0, |p| p.tokens.end as usize).max(start + length);
+            return (phrase, next);
         }
-        let Some(numeral) = numbers::read(words, &forms) else { return (None, start + 1) };
+        let Some(numeral) = numbers::read(words, &forms) else { return (self.one_unit(start, end), start + 1) };
         let number = Span::new(start, start + numeral.length);
+        // "10.48 Ten civilians": the first is a time of day.
+        if numbers::read(words, &forms[numeral.length..]).is_some() {
+            return (None, start + numeral.length);
+        }
         let bound = bounds::bound(tree, words, number).map(|span| tree.document.bytes(span).of(tree.text).to_string());
         let bound = bound.or_else(|| numeral.indefinite.then(|| "at least".to_string()));
-        (self.phrase(number, vec![(numeral.value, bound)], numeral.indefinite), start + numeral.length)
+        let phrase = self.phrase(number, vec![(numeral.value, bound)], numeral.indefinite);
+        // "11 of the 15 members" counts once.
+        let next = phrase.as_ref().map_or(0, |p| p.tokens.end as usize).max(start + numeral.length);
+        (phrase, next)
+    }
+
+    /// "For a week", "almost an hour": the article counts.
+    fn one_unit(&self, article: TokenIndex, end: TokenIndex) -> Option<Counted> {
+        let tree = self.tree;
+        let unit = article + 1;
+        let counts = matches!(tree.form(article), "a" | "an")
+            && unit < end
+            && tree.upos(unit) == UPos::Noun
+            && tree.head(article) == Some(unit)
+            && self.measure(unit) == Some(Measure::Duration);
+        if !counts {
+            return None;
+        }
+        let number = Span::new(article, unit);
+        let bound = bounds::bound(tree, &self.ontology.quantities, number).map(|span| tree.document.bytes(span).of(tree.text).to_string());
+        self.phrase(number, vec![(1.0, bound)], false)
     }
 
     /// A figure that is one piece with the word before it is no number of its own: "Covid-19".
@@ -100,17 +131,20 @@ impl Finder<'_> {
                 measure: Some(Measure::Money),
                 counted: money.to_string(),
                 tokens: self.with_bound(all, end),
+                part_of_last: false,
             });
         }
         let top = self.top(number)?;
         let noun = self.counted_of(number).or_else(|| self.counted_noun(top, end));
         let Some(noun) = noun else {
-            return Some(Counted { values, noun: None, top, measure: None, counted: String::new(), tokens: self.with_bound(number, end) });
+            let tokens = self.with_bound(number, end);
+            return Some(Counted { values, noun: None, top, measure: None, counted: String::new(), tokens, part_of_last: false });
         };
         if tree.upos(noun) == UPos::Pron {
-            // "53 of them": who they are stands elsewhere.
-            let tokens = self.with_bound(number, noun + 1);
-            return Some(Counted { values, noun: None, top, measure: None, counted: String::new(), tokens });
+            return Some(self.of_pronoun(number, values, top, noun));
+        }
+        if self.points_back(number, noun, &values) || singular && self.is_partitive(number) {
+            return None;
         }
         let hangs_on_noun = noun != top && tree.is_under(top, noun);
         let measure = self.measure(noun);
@@ -121,7 +155,33 @@ impl Finder<'_> {
             measure,
             counted: self.counted(number, noun, singular && !indefinite),
             tokens: self.with_bound(number, noun + 1),
+            part_of_last: false,
         })
+    }
+
+    /// "53 of them": who they are stands elsewhere, unless it follows: "four of them pilots".
+    fn of_pronoun(&self, number: Span<Token>, values: Vec<(f64, Option<String>)>, top: TokenIndex, pronoun: TokenIndex) -> Counted {
+        let tree = self.tree;
+        let next = pronoun + 1;
+        let named = next < tree.len() && tree.upos(next) == UPos::Noun && tree.sentence(next) == tree.sentence(pronoun);
+        let (noun, end) = if named { (Some(next), next + 1) } else { (None, next) };
+        let counted = noun.map(|noun| self.counted(number, noun, false)).unwrap_or_default();
+        Counted { values, noun, top, measure: None, counted, tokens: self.with_bound(number, end), part_of_last: named }
+    }
+
+    /// "The two sides", "these three countries": a definite small number only takes up who was spoken of; with more words it tells
+    /// something: "the two biggest jails".
+    fn points_back(&self, number: Span<Token>, noun: TokenIndex, values: &[(f64, Option<String>)]) -> bool {
+        let tree = self.tree;
+        let Some(before) = (number.start as usize).checked_sub(1) else { return false };
+        let definite = matches!(tree.form(before), "the" | "these" | "those");
+        let small = values.iter().all(|(value, _)| *value < SMALL);
+        definite && small && noun == number.range().end
+    }
+
+    /// "One of the organisers".
+    fn is_partitive(&self, number: Span<Token>) -> bool {
+        number.range().end < self.tree.len() && self.tree.form(number.range().end) == "of"
     }
 
     /// The whole phrase: with what bounds the number, up to `end`.
@@ -219,6 +279,10 @@ impl Finder<'_> {
                 && tree.upos(next) == UPos::Noun
                 && tree.has_feature(next, "Number=Plur")
         });
-        next.map_or(noun + 1, |next| next + 1)
+        // "Passers-by".
+        let tokens = &tree.document.tokens;
+        let touches = |t: TokenIndex| t < tree.len() && tokens[t - 1].span.end == tokens[t].span.start;
+        let tail = touches(noun + 1) && touches(noun + 2) && tree.form(noun + 1) == "-" && tree.is_under(noun + 2, noun);
+        next.map_or(if tail { noun + 3 } else { noun + 1 }, |next| next + 1)
     }
 }

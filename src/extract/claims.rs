@@ -6,6 +6,7 @@ use super::dates::Dates;
 use super::entities::Entities;
 use super::frames::{self, Found};
 use super::governors::{Governing, Step};
+use super::quantities::{self, Events};
 use super::quotations::Quotations;
 use super::sources::{Attribution, Sources};
 use super::tree::Tree;
@@ -24,10 +25,10 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
     let quotations = Quotations::find(tree);
     let dates = Dates::read(tree, article.published);
     let mut claims: Vec<Claim> = Vec::new();
+    let mut of_trigger = vec![None; tree.len()];
     {
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
         let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates };
-        let mut of_trigger = vec![None; tree.len()];
         for event in &found {
             if let Some(claim) = assembler.claim(event, &claims) {
                 of_trigger[event.trigger] = Some(claims.len());
@@ -38,6 +39,9 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
             assembler.doers_of_act(event, &of_trigger, &mut claims);
         }
     }
+    let events = Events { found: &found, claims: &claims, of_trigger: &of_trigger };
+    let mut quantities = quantities::find(tree, ontology, &entities, &events);
+    quantities.iter().filter_map(|q| q.affiliation).for_each(|entity| entities.keep(entity));
     for claim in &claims {
         let fillers = claim.participants.iter().map(|p| p.entity).chain(claim.said_by.iter().copied()).chain(claim.place);
         fillers.for_each(|entity| entities.keep(entity));
@@ -49,7 +53,8 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
         claim.said_by.iter_mut().for_each(|s| *s = moved(*s));
         claim.place = claim.place.map(moved);
     }
-    Claims { entities, claims, ..Claims::default() }
+    quantities.iter_mut().for_each(|q| q.affiliation = q.affiliation.map(moved));
+    Claims { entities, claims, quantities, ..Claims::default() }
 }
 
 struct Assembler<'a> {

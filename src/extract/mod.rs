@@ -4,7 +4,7 @@
 //! 2. `entities` groups the mentions,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
-//! 5. `dates` and `places` find when and where; `claims` puts one claim together.
+//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together.
 //!
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
@@ -17,6 +17,7 @@ mod modality;
 mod places;
 mod polarity;
 mod predicates;
+mod quantities;
 mod quotations;
 mod sources;
 mod tree;

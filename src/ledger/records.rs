@@ -413,7 +413,15 @@ mod tests {
         };
         claims.relations = vec![StatedRelation { object: RelationObject::Entity(1), of: None, ..relation.clone() }, relation];
         let counted = "soldiers".to_string();
-        claims.quantities.push(Quantity { claim: 0, role: Role::Agent, value: 12.0, bound: None, counted, affiliation: Some(1), at });
+        claims.quantities.push(Quantity {
+            claim: 0,
+            role: QuantityRole::Agent,
+            value: 12.0,
+            bound: None,
+            counted,
+            affiliation: Some(1),
+            at,
+        });
         claims.open.push(OpenTriple { subject: 0, relation: "hosted".into(), object: 1, at, denied: true });
         let line = to_line(&article, &claims);
         assert_eq!(from_line(&line).unwrap(), (article, claims));

@@ -120,7 +120,7 @@ impl Reader<'_> {
         let what = format!("quantity of {}", record.event);
         Ok(Quantity {
             claim: self.event(&what, &record.event)?,
-            role: word(&what, "role", &record.role, Role::parse)?,
+            role: word(&what, "role", &record.role, QuantityRole::parse)?,
             value: record.value,
             bound: record.bound.clone(),
             counted: record.counted.clone(),

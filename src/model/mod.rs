@@ -27,6 +27,6 @@ pub use knowledge::{Entity, EntityId, Event, EventId, Knowledge, Provenance, Sta
 pub use name::{name_key, slug};
 pub use problem::Problem;
 pub use span::{Byte, Span};
-pub use stated::{OpenTriple, Quantity, RelationObject, RelationProperty, StatedRelation};
+pub use stated::{OpenTriple, Quantity, QuantityRole, RelationObject, RelationProperty, StatedRelation};
 pub use time::{Granularity, TimeValue};
 pub use universal::{Relation, UPos};

@@ -39,12 +39,12 @@ pub enum RelationProperty {
     AlliedWith,
 }
 
-/// A number that a claim gives of those who take part in its event: "at least a dozen soldiers".
+/// A number that a claim gives of those who take part in its event, or of the event itself: "at least a dozen soldiers".
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
     /// The place of the claim in [`Claims::claims`](super::Claims::claims).
     pub claim: usize,
-    pub role: Role,
+    pub role: QuantityRole,
     pub value: f64,
     /// The phrase that bounds it, as written: "more than".
     pub bound: Option<String>,
@@ -54,6 +54,38 @@ pub struct Quantity {
     pub affiliation: Option<EntityIndex>,
     /// The whole phrase.
     pub at: Span<Byte>,
+}
+
+/// What a number is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum QuantityRole {
+    /// Those who do it.
+    Agent,
+    /// Those to whom it is done.
+    Recipient,
+    /// What it is about.
+    Topic,
+    /// With what it is done: "fired 30 rockets".
+    Instrument,
+    /// How many such events: "73 strikes".
+    Count,
+    /// How much: "$2 million in aid".
+    Amount,
+    /// For how long, or within what time.
+    Duration,
+    /// How far.
+    Distance,
+}
+
+impl From<Role> for QuantityRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Agent => Self::Agent,
+            Role::Recipient => Self::Recipient,
+            Role::Topic => Self::Topic,
+            Role::Instrument => Self::Instrument,
+        }
+    }
 }
 
 /// A predicate between two participants that no frame covers: nothing said of two named actors is dropped silently.
@@ -79,4 +111,15 @@ written!(RelationProperty {
     Kinship = "kinship",
     OwnerOf = "ownerOf",
     AlliedWith = "alliedWith",
+});
+
+written!(QuantityRole {
+    Agent = "agent",
+    Recipient = "recipient",
+    Topic = "topic",
+    Instrument = "instrument",
+    Count = "count",
+    Amount = "amount",
+    Duration = "duration",
+    Distance = "distance",
 });

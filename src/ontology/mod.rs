@@ -1,4 +1,4 @@
-//! What the program knows beforehand: frames, governors, kinds of nouns, countries; read from the files of `ontology/`, checked and
+//! What the program knows beforehand: frames, governors, kinds of nouns, countries, number words; read from the files of `ontology/`, checked and
 //! indexed.
 //!
 //! Takes a folder of TOML files, or the one that is part of the program; gives an [`Ontology`], or an [`OntologyError`] that names the
@@ -11,6 +11,7 @@ mod governors;
 mod inflection;
 pub mod names;
 mod nouns;
+mod quantities;
 
 pub use error::OntologyError;
 pub use frames::{Frame, Frames, Part, Slot, Trigger, TriggerClass};
@@ -18,6 +19,7 @@ pub use governors::{Carries, Colour, Doer, Governors};
 pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
+pub use quantities::{Measure, Quantities};
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +34,7 @@ pub struct Ontology {
     pub nouns: Nouns,
     pub names: Names,
     pub inflection: Inflection,
+    pub quantities: Quantities,
 }
 
 impl Ontology {
@@ -76,11 +79,13 @@ impl Ontology {
         let governors = Governors::parse(name, source, &inflection)?;
         let (name, source) = file("nouns.toml")?;
         let nouns = Nouns::parse(name, source, &inflection)?;
+        let (name, source) = file("quantities.toml")?;
+        let quantities = Quantities::parse(name, source, &inflection)?;
         let names: Vec<(&str, &str)> =
             files.iter().filter(|(name, _)| name.starts_with("names/")).map(|(name, source)| (name.as_str(), source.as_str())).collect();
         let names = Names::read(&names)?;
         let frames = files.iter().filter(|(name, _)| name.starts_with("frames/"));
         let frames = Frames::parse(frames.map(|(name, source)| (name.as_str(), source.as_str())), &inflection)?;
-        Ok(Self { frames, governors, nouns, names, inflection })
+        Ok(Self { frames, governors, nouns, names, inflection, quantities })
     }
 }

@@ -141,7 +141,8 @@ impl Entities<'_> {
         }
     }
 
-    pub(super) fn is_plural(&self, head: TokenIndex) -> bool {
+    /// Whether a noun stands in the plural, by its features or as the ontology lists it.
+    pub(in crate::extract) fn is_plural(&self, head: TokenIndex) -> bool {
         self.tree.has_feature(head, "Number=Plur") || self.ontology.nouns.is_plural(self.tree.form(head))
     }
 

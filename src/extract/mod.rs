@@ -4,7 +4,8 @@
 //! 2. `entities` groups the mentions,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
-//! 5. `dates` and `places` find when and where; `claims` puts one claim together.
+//! 5. `dates` and `places` find when and where; `claims` puts one claim together,
+//! 6. `relations` reads what the text states to hold: offices, membership, kin.
 //!
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
@@ -18,6 +19,7 @@ mod places;
 mod polarity;
 mod predicates;
 mod quotations;
+mod relations;
 mod sources;
 mod tree;
 

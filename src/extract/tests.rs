@@ -53,7 +53,7 @@ fn document(lines: &str) -> (Article, Document) {
     (Article { id: "a".to_string(), url: None, publisher: None, title: None, published: None, text }, document)
 }
 
-fn claims(lines: &str) -> Claims {
+pub(super) fn claims(lines: &str) -> Claims {
     let (article, document) = document(lines);
     extract(&article, &document, &Ontology::embedded())
 }

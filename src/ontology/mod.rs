@@ -11,6 +11,7 @@ mod governors;
 mod inflection;
 pub mod names;
 mod nouns;
+mod relations;
 
 pub use error::OntologyError;
 pub use frames::{Frame, Frames, Part, Slot, Trigger, TriggerClass};
@@ -18,6 +19,7 @@ pub use governors::{Carries, Colour, Doer, Governors};
 pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
+pub use relations::{RelationNoun, RelationWords, Taker};
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +32,7 @@ pub struct Ontology {
     pub frames: Frames,
     pub governors: Governors,
     pub nouns: Nouns,
+    pub relations: RelationWords,
     pub names: Names,
     pub inflection: Inflection,
 }
@@ -76,11 +79,13 @@ impl Ontology {
         let governors = Governors::parse(name, source, &inflection)?;
         let (name, source) = file("nouns.toml")?;
         let nouns = Nouns::parse(name, source, &inflection)?;
+        let (name, source) = file("relations.toml")?;
+        let relations = RelationWords::parse(name, source, &inflection)?;
         let names: Vec<(&str, &str)> =
             files.iter().filter(|(name, _)| name.starts_with("names/")).map(|(name, source)| (name.as_str(), source.as_str())).collect();
         let names = Names::read(&names)?;
         let frames = files.iter().filter(|(name, _)| name.starts_with("frames/"));
         let frames = Frames::parse(frames.map(|(name, source)| (name.as_str(), source.as_str())), &inflection)?;
-        Ok(Self { frames, governors, nouns, names, inflection })
+        Ok(Self { frames, governors, nouns, relations, names, inflection })
     }
 }

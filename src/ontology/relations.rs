@@ -53,9 +53,11 @@ struct OfficeKeys {
     ranks: Vec<Spanned<String>>,
     before_general: Vec<String>,
     passing: Vec<String>,
+    leading: Vec<String>,
     portfolios: Vec<String>,
     personal: Vec<Spanned<String>>,
     domestic: Vec<String>,
+    legislators: Vec<Spanned<String>>,
     local: Vec<Spanned<String>>,
     usual: BTreeMap<String, String>,
     verbs: BTreeMap<String, String>,
@@ -90,6 +92,8 @@ pub struct RelationWords {
     compound_only: HashSet<String>,
     before_general: HashSet<String>,
     passing: HashSet<String>,
+    leading: HashSet<String>,
+    legislators: HashSet<String>,
     portfolios: HashSet<String>,
     personal: HashSet<String>,
     domestic: HashSet<String>,
@@ -121,7 +125,8 @@ impl RelationWords {
                 words.add_noun(says, word, inflection).map_err(|m| OntologyError::at(file, source, word.span(), m))?;
             }
         }
-        for word in keys.office.compound_only.iter().chain(&keys.office.personal).chain(&keys.office.local) {
+        let office = &keys.office;
+        for word in office.compound_only.iter().chain(&office.personal).chain(&office.legislators).chain(&office.local) {
             if words.noun(word.get_ref()) != Some(RelationNoun::Office) {
                 let message = format!("{:?} is no office: list it under `nouns` too", word.get_ref());
                 return Err(OntologyError::at(file, source, word.span(), message));
@@ -134,6 +139,8 @@ impl RelationWords {
         words.local = own(keys.office.local);
         words.before_general = keys.office.before_general.into_iter().collect();
         words.passing = keys.office.passing.into_iter().collect();
+        words.leading = keys.office.leading.into_iter().collect();
+        words.legislators = own(keys.office.legislators);
         words.portfolios = keys.office.portfolios.iter().flat_map(|word| inflection.noun_forms(word)).collect();
         words.usual = keys.office.usual;
         for (verb, title) in keys.office.verbs {
@@ -182,6 +189,16 @@ impl RelationWords {
     /// Whether a word before a title is no part of it: "new".
     pub fn is_passing(&self, word: &str) -> bool {
         self.passing.contains(word)
+    }
+
+    /// Whether a word is part of a title even where whose it is stands between: "former".
+    pub fn leads(&self, word: &str) -> bool {
+        self.leading.contains(word)
+    }
+
+    /// Whether the office is a seat in a chamber: "senator".
+    pub fn is_legislator(&self, noun: &str) -> bool {
+        self.legislators.contains(noun)
     }
 
     /// Whether "of" this noun belongs to the title: "secretary of state".

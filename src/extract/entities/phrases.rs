@@ -40,7 +40,7 @@ impl Entities<'_> {
     }
 
     /// The ontology's key of the country that a phrase names by an adjective, a possessive, a compound or "of".
-    pub(in crate::extract) fn country_in(&self, head: TokenIndex) -> Option<String> {
+    pub(super) fn country_in(&self, head: TokenIndex) -> Option<String> {
         let tree = self.tree;
         let mut of = None;
         for &child in tree.children(head) {

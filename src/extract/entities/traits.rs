@@ -12,6 +12,11 @@ impl Entities<'_> {
         self.drafts[entity].named
     }
 
+    /// The fullest name.
+    pub fn fullest_name(&self, entity: EntityIndex) -> &str {
+        &self.drafts[entity].name
+    }
+
     /// Whether the result speaks of it already.
     pub fn is_kept(&self, entity: EntityIndex) -> bool {
         self.drafts[entity].kept
@@ -53,7 +58,8 @@ impl Entities<'_> {
         let class = self.ontology.nouns.class(tree.form(head));
         let kind = match class {
             Some(NounClass::Organization | NounClass::Forces | NounClass::Media) => EntityKind::Organization,
-            Some(NounClass::Government) => EntityKind::Organization,
+            // Its country is found like that of a spokesman alone.
+            Some(NounClass::Government) => return,
             Some(NounClass::Group) => EntityKind::Group,
             _ if self.annotated_kind(head) == Some(NameKind::Organization) => EntityKind::Organization,
             _ => match tree.form(head) {
@@ -83,7 +89,13 @@ impl Entities<'_> {
             }
             start = before;
         }
-        start
+        // "Chadian military spokesman", where the adjective hangs on the spokesman.
+        let country = start.checked_sub(1).filter(|&t| self.tree.sentence(t) == self.tree.sentence(head) && self.is_demonym(t));
+        country.unwrap_or(start)
+    }
+
+    fn is_demonym(&self, token: TokenIndex) -> bool {
+        self.tree.upos(token) == UPos::Adj && self.country_named(token).is_some()
     }
 
     /// The body that these words mean: one that the text names by them, alone or with its country; a new one otherwise.

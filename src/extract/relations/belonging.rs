@@ -51,27 +51,23 @@ impl Finder<'_, '_> {
     /// A noun with a country or a body before it or after "of".
     fn described_by_noun(&mut self, head: TokenIndex, entity: EntityIndex, class: Option<NounClass>) {
         let kind = self.entities.kind(entity);
-        let named_person = self.entities.is_named(entity) && kind == EntityKind::Person;
         let known = self.entities.is_kept(entity);
         let country = self.whose_country(head);
         let body = self.whose_body(head, entity);
-        let office = matches!(
-            self.noun(head),
-            Some(RelationNoun::Office | RelationNoun::Spokesperson | RelationNoun::Counterpart | RelationNoun::Rank)
-        );
+        // An ambassador of Mali holds that office; "Malian ambassadors" are Malian.
+        let office = self.noun(head).is_some() && kind == EntityKind::Person;
         match kind {
             EntityKind::Person | EntityKind::Group if known => {
                 let people = matches!(class, Some(NounClass::Person | NounClass::Group)) || class.is_none() && kind == EntityKind::Group;
-                if let Some(body) = body.filter(|_| people && !(named_person && office)) {
+                if let Some(body) = body.filter(|_| people && !office) {
                     self.state(head, entity, RelationProperty::MemberOf, body, "belonging#people");
-                } else if let Some(country) = country.filter(|_| people && !(office && named_person)) {
+                } else if let Some(country) = country.filter(|_| people && !office) {
                     self.state(head, entity, RelationProperty::Nationality, country, "belonging#people");
                 }
             }
             EntityKind::Organization if known => {
-                let seated = self.ontology.relations.has_seat(self.tree.form(head))
-                    && self.entities.is_named(entity)
-                    && class != Some(NounClass::Forces);
+                // "Chad's Bundu", "the Chadian newspaper Bundu": a company or a paper is no part of its country.
+                let seated = class.is_none() || self.ontology.relations.has_seat(self.tree.form(head)) && self.entities.is_named(entity);
                 if let Some(body) = body {
                     self.state(head, entity, RelationProperty::PartOf, body, "belonging#body");
                 } else if let Some(country) = country.filter(|_| !seated) {
@@ -84,10 +80,19 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The country that an adjective, a compound, a possessive or "of" names.
-    fn whose_country(&self, head: TokenIndex) -> Option<EntityIndex> {
-        let key = self.entities.country_in(head)?;
-        self.entities.spoken_of(&key)
+    /// The country that an adjective, a compound, a possessive or "of" names; a city inside a compound stands for no government there.
+    pub(super) fn whose_country(&self, head: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let country = |word: TokenIndex| self.entities.acting(word).filter(|&e| self.entities.is_country(e));
+        tree.children(head).iter().copied().find_map(|child| match tree.relation(child) {
+            Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::Flat | Relation::NmodUnmarked if child < head => {
+                let own = country(child).filter(|_| !self.entities.is_capital(child));
+                own.or_else(|| tree.children(child).iter().filter(|&&c| !self.entities.is_capital(c)).find_map(|&c| country(c)))
+            }
+            Relation::NmodPoss if tree.upos(child) != UPos::Pron => country(child),
+            Relation::Nmod if tree.marker(child) == Some("of") => country(child),
+            _ => None,
+        })
     }
 
     /// The body, no country, that a compound, a possessive or "of" names.

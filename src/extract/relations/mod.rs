@@ -16,7 +16,7 @@ mod tests;
 use super::entities::Entities;
 use super::tree::Tree;
 use crate::model::{EntityIndex, RelationObject, RelationProperty, StatedRelation, TokenIndex};
-use crate::ontology::{Ontology, RelationNoun};
+use crate::ontology::{NounClass, Ontology, RelationNoun};
 use offices::Pending;
 
 /// Reads the relations off the trees of one article, in text order; no two say the same.
@@ -89,6 +89,11 @@ impl Finder<'_, '_> {
         let span = self.tree.document.bytes(self.tree.document.sentence_of(at).tokens);
         let found_by = format!("relations/{rule}");
         self.found.push((at, StatedRelation { subject, property, object, of, at: span, found_by, inferred }));
+    }
+
+    /// Whether a word is one of a person's name, not the title that the annotator took for a part of it.
+    fn is_name(&self, token: TokenIndex) -> bool {
+        self.entities.is_person(token) && self.ontology.nouns.class(self.tree.form(token)) != Some(NounClass::Person)
     }
 
     /// What a noun says its bearer is.

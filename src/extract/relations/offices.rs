@@ -6,7 +6,7 @@
 use super::Finder;
 use super::titles::Title;
 use crate::model::{EntityIndex, EntityKind, Relation, RelationObject, RelationProperty, TokenIndex, UPos};
-use crate::ontology::{RelationNoun, Taker};
+use crate::ontology::{NounClass, RelationNoun, Taker};
 
 /// An office of which the text does not say, where it stands, of what it is.
 pub(super) struct Pending {
@@ -47,7 +47,7 @@ impl Finder<'_, '_> {
         if let (Some(country), [bearer]) = (title.nationality, bearers.as_slice()) {
             self.state(noun, bearer.entity, RelationProperty::Nationality, country, "titles#nationality");
         }
-        let needs = self.ontology.relations.needs_a_word_before(&title.office) && !title.compound && title.of.is_none();
+        let needs = self.ontology.relations.needs_a_word_before(&title.office) && !title.compound;
         if needs || title.rank && (title.compound || title.of.is_none()) {
             return;
         }
@@ -57,15 +57,16 @@ impl Finder<'_, '_> {
     }
 
     fn hold(&mut self, title: &Title, bearer: &Bearer, speaks: bool) {
-        if !self.entities.is_named(bearer.entity) {
-            return;
+        let named = self.entities.is_named(bearer.entity);
+        let own = self.own_country(bearer.word);
+        let party = title.of.filter(|&of| self.ontology.relations.is_legislator(&title.office) && !self.entities.is_country(of));
+        if let Some(party) = party {
+            self.state(title.noun, bearer.entity, RelationProperty::MemberOf, party, "offices#party");
         }
-        // "Presidents X of Chad and Y of Mali": the name has its own "of".
-        let own = self.tree.children(bearer.word).iter().copied().filter(|&c| c > bearer.word && self.tree.marker(c) == Some("of"));
-        let own = own.filter_map(|c| self.entities.acting(c)).find(|&e| self.entities.is_country(e));
-        let Some(of) = title.of.or(own).filter(|&of| of != bearer.entity) else {
-            let domestic = self.ontology.relations.is_domestic(&title.office) || speaks;
-            if domestic && title.of.is_none() && bearer.rule != "reference" {
+        let of = title.of.filter(|_| party.is_none());
+        let Some(of) = of.or(own).filter(|&of| of != bearer.entity) else {
+            let domestic = named && (self.ontology.relations.is_domestic(&title.office) || speaks);
+            if domestic && (title.of.is_none() || party.is_some()) && bearer.rule != "reference" {
                 self.pending.push(Pending {
                     at: title.noun,
                     person: bearer.entity,
@@ -78,6 +79,14 @@ impl Finder<'_, '_> {
             return;
         };
         self.holds(title.noun, bearer.entity, &title.words, of, (speaks, bearer.rule));
+    }
+
+    /// "Presidents X of Chad and Y of Mali": the country after the name.
+    fn own_country(&self, word: TokenIndex) -> Option<EntityIndex> {
+        let entity = self.entities.of(word)?;
+        let after = (word..self.tree.len()).find(|&t| self.entities.of(t) != Some(entity) && self.tree.form(t) != "-")?;
+        let country = (self.tree.form(after) == "of").then(|| self.head_after(after)).flatten()?;
+        self.entities.acting(country).filter(|&e| self.entities.is_country(e))
     }
 
     fn holds(&mut self, at: TokenIndex, person: EntityIndex, title: &str, of: EntityIndex, (speaks, rule): (bool, &str)) {
@@ -146,22 +155,27 @@ impl Finder<'_, '_> {
                 tree.has_feature(noun, "Number=Plur") || self.ontology.relations.singular(tree.form(noun)) != Some(tree.form(noun));
             return self.listed(name, plural, "before_name");
         }
-        if let Some(name) =
-            tree.children(noun).iter().copied().find(|&c| c > noun && tree.relation(c) == Relation::Appos && self.entities.is_person(c))
-        {
+        let anchor = self.anchor(noun);
+        let apposed = tree.children(anchor).iter().copied().filter(|&c| c > noun && tree.relation(c) == Relation::Appos);
+        if let Some(name) = apposed.filter_map(|c| self.after(noun, c)).next() {
             return self.listed(name, false, "apposition");
         }
-        let described = self.described(noun);
+        let described = self.described(anchor);
         if !described.is_empty() {
             return described;
         }
-        if let Some(entity) = self.entities.of(noun).filter(|&e| self.entities.is_named(e) && self.entities.kind(e) == EntityKind::Person) {
+        if let Some(entity) = self.entities.of(anchor).filter(|&e| self.entities.is_named(e) && self.entities.kind(e) == EntityKind::Person)
+        {
             return vec![Bearer { entity, word: noun, rule: "reference" }];
         }
-        if let Some(bearers) = self.predicated(noun) {
+        if let Some(bearers) = self.predicated(anchor) {
             return bearers;
         }
-        self.taken(noun)
+        let taken = self.taken(anchor);
+        if !taken.is_empty() {
+            return taken;
+        }
+        self.unnamed(anchor)
     }
 
     /// The name right after a title, past ranks and words of respect: "army chief General X".
@@ -169,13 +183,13 @@ impl Finder<'_, '_> {
         let tree = self.tree;
         let sentence = tree.document.sentence_of(noun).tokens.range();
         for token in end..sentence.end.min(end + 4) {
-            if self.entities.is_person(token) {
+            if self.is_name(token) {
                 let subject = tree.relation(token).universal() == Relation::Nsubj && tree.relation(noun).universal() == Relation::Obj;
                 return (!subject).then_some(token);
             }
             let respect = tree.is_capitalised(token)
                 && matches!(tree.upos(token), UPos::Propn | UPos::Noun | UPos::Adj)
-                && self.entities.of(token).is_none();
+                && (self.entities.of(token).is_none() || self.ontology.nouns.class(tree.form(token)) == Some(NounClass::Person));
             if !respect || matches!(self.noun(token), Some(RelationNoun::Office | RelationNoun::Spokesperson)) {
                 return None;
             }
@@ -186,7 +200,8 @@ impl Finder<'_, '_> {
     /// A name, and where a plural stands before it those that are coordinated with it.
     fn listed(&self, name: TokenIndex, plural: bool, rule: &'static str) -> Vec<Bearer> {
         let words = if plural { self.tree.coordination(name) } else { vec![name] };
-        let persons = words.into_iter().filter(|&w| self.entities.is_person(w) && w >= name);
+        let titled = |w: TokenIndex| self.tree.children(w).iter().any(|&c| c < w && self.noun(c).is_some());
+        let persons = words.into_iter().filter(|&w| w == name || self.is_name(w) && w > name && !titled(w));
         persons.filter_map(|word| Some(Bearer { entity: self.entities.of(word)?, word, rule })).collect()
     }
 
@@ -197,14 +212,21 @@ impl Finder<'_, '_> {
         for _ in 0..3 {
             let Some(head) = tree.head(at).filter(|&h| h < at) else { return Vec::new() };
             match tree.relation(at) {
-                Relation::Appos | Relation::Orphan | Relation::NmodUnmarked | Relation::List if self.entities.is_person(head) => {
+                Relation::Appos | Relation::Orphan | Relation::NmodUnmarked | Relation::List if self.is_name(head) => {
                     return self.listed(head, false, "apposition");
                 }
-                Relation::Conj if tree.is_nominal(head) && !self.entities.is_person(head) => at = head,
+                Relation::Conj if tree.is_nominal(head) && !self.is_name(head) => at = head,
                 _ => return Vec::new(),
             }
         }
         Vec::new()
+    }
+
+    /// "Chad's foreign minister said": one without a name who takes part in what the text tells.
+    fn unnamed(&self, noun: TokenIndex) -> Vec<Bearer> {
+        let entity = self.entities.of(noun).filter(|&e| self.entities.kind(e) == EntityKind::Person && !self.entities.is_named(e));
+        let entity = entity.filter(|&e| self.entities.is_kept(e));
+        entity.map(|entity| Bearer { entity, word: noun, rule: "unnamed" }).into_iter().collect()
     }
 
     /// "X is the minister".
@@ -249,8 +271,10 @@ impl Finder<'_, '_> {
         let (Some(&subject), [object]) = (arguments.subjects.first(), arguments.objects.as_slice()) else { return };
         // "led the attack" is no office: only bodies and countries have one.
         let Some(of) = self.entities.acting(*object) else { return };
-        let body = matches!(self.entities.kind(of), EntityKind::Organization | EntityKind::Group) || self.entities.is_country(of);
-        let Some(person) = self.entities.acting(subject).filter(|_| body && self.entities.is_person(subject)) else { return };
+        let body = self.entities.is_country(of)
+            || self.entities.kind(of) == EntityKind::Organization
+                && self.ontology.nouns.class(tree.form(*object)) != Some(NounClass::Forces);
+        let Some(person) = self.entities.acting(subject).filter(|_| body && self.is_name(subject)) else { return };
         let title = title.to_string();
         self.holds(verb, person, &title, of, (false, "doing"));
     }
@@ -260,18 +284,20 @@ impl Finder<'_, '_> {
         let tree = self.tree;
         let Some(title) = self.title(noun) else { return };
         let possessors = tree.children_by(noun, Relation::NmodPoss);
-        let Some(person) = possessors.filter_map(|p| self.entities.of(p)).find(|&e| self.entities.kind(e) == EntityKind::Person) else {
+        let Some(mut person) = possessors.filter_map(|p| self.entities.of(p)).find(|&e| self.entities.kind(e) == EntityKind::Person) else {
             return;
         };
-        let office = self.found.iter().rev().find_map(|(_, relation)| match &relation.object {
-            RelationObject::Words(words) if relation.subject == person => Some(words.clone()),
-            _ => None,
-        });
-        let office = office.or_else(|| self.pending.iter().rev().find(|p| p.person == person).map(|p| p.title.clone()));
-        let Some(office) = office else { return };
+        let bearers = self.bearers(noun, title.end);
+        // "X met Y, his counterpart": he is X, not Y himself.
+        if bearers.iter().any(|b| b.entity == person) {
+            let other = self.found.iter().rev().find(|(_, r)| r.property == RelationProperty::HoldsOffice && r.subject != person);
+            let Some(other) = other.map(|(_, relation)| relation.subject) else { return };
+            person = other;
+        }
+        let Some(office) = self.office_of(person) else { return };
         let countries = (noun.saturating_sub(5)..noun).rev().take_while(|&t| tree.upos(t) != UPos::Punct || tree.form(t) == "-");
         let country = countries.filter_map(|t| self.entities.acting(t)).find(|&e| self.entities.is_country(e));
-        for bearer in self.bearers(noun, title.end).into_iter().filter(|b| b.entity != person && b.rule != "complement") {
+        for bearer in bearers.into_iter().filter(|b| b.entity != person && b.rule != "complement") {
             let Some(of) = country.or_else(|| self.country_of(bearer.entity)) else { continue };
             self.push(
                 noun,
@@ -282,5 +308,14 @@ impl Finder<'_, '_> {
                 ("offices#counterpart", true),
             );
         }
+    }
+
+    /// The title that a person was last said to hold.
+    fn office_of(&self, person: EntityIndex) -> Option<String> {
+        let stated = self.found.iter().rev().find_map(|(_, relation)| match &relation.object {
+            RelationObject::Words(words) if relation.subject == person => Some(words.clone()),
+            _ => None,
+        });
+        stated.or_else(|| self.pending.iter().rev().find(|p| p.person == person).map(|p| p.title.clone()))
     }
 }

@@ -16,7 +16,7 @@ impl Finder<'_, '_> {
         let Some(entity) = self.entities.of(token) else { return };
         match self.entities.kind(entity) {
             EntityKind::Place if self.entities.is_named(entity) => self.place(token, entity),
-            EntityKind::Place | EntityKind::Thing | EntityKind::Organization => self.site(token, entity),
+            EntityKind::Place | EntityKind::Thing => self.site(token, entity),
             _ => {}
         }
     }
@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
         let described = matches!(tree.relation(token), Relation::Nmod | Relation::Appos) && class == Some(NounClass::Place);
         let noun = tree.head(token).filter(|_| described);
         let own = self.ontology.nouns.class(tree.form(token)) == Some(NounClass::Place);
-        let country = noun.or(own.then_some(token)).and_then(|n| self.entities.country_in(n)).and_then(|key| self.entities.spoken_of(&key));
+        let country = noun.or(own.then_some(token)).and_then(|n| self.whose_country(n));
         let whole = country.or_else(|| self.inside(token)).or_else(|| noun.and_then(|n| self.inside(n)));
         if let Some(whole) = whole {
             self.state(token, place, RelationProperty::LocatedIn, whole, "seats#place");
@@ -45,7 +45,7 @@ impl Finder<'_, '_> {
         let place = phrases.find(|&c| match tree.relation(c) {
             Relation::Nmod => tree.marker(c) == Some("in"),
             Relation::Appos | Relation::NmodUnmarked => {
-                tree.upos(c) == UPos::Propn && self.entities.of(c).is_some_and(|e| self.entities.is_country(e))
+                tree.form(c - 1) == "," && tree.upos(c) == UPos::Propn && self.entities.of(c).is_some_and(|e| self.entities.is_country(e))
             }
             _ => false,
         })?;

@@ -32,6 +32,8 @@ pub(super) struct Title {
 #[derive(Default)]
 struct Before {
     start: TokenIndex,
+    /// The first word of the names before the title.
+    names: TokenIndex,
     adjective: Option<EntityIndex>,
     compound: Option<EntityIndex>,
     possessor: Option<TokenIndex>,
@@ -46,15 +48,7 @@ impl Finder<'_, '_> {
         let mut office = words.singular(tree.form(noun))?.to_string();
         let before = self.before(noun);
         let end = self.portfolio_end(noun);
-        let mut first = before.start;
-        while first < noun
-            && (words.is_passing(tree.form(first))
-                || self.is_number(first)
-                || tree.form(first) == "-"
-                || words.is_passing(&self.joined(first)))
-        {
-            first += 1;
-        }
+        let first = self.without_passing(before.start, noun);
         // "attorney general", "secretary-general".
         let last = if first < noun && tree.form(noun - 1) == "-" { noun.checked_sub(2) } else { noun.checked_sub(1) };
         let general = last.filter(|&l| says == RelationNoun::Rank && first <= l && words.goes_before_general(tree.form(l)));
@@ -62,6 +56,10 @@ impl Finder<'_, '_> {
             office = tree.form(last).to_string();
         }
         let mut text = self.words_of(first, noun);
+        // "the former Chadian president".
+        if let Some(leading) = before.names.checked_sub(1).filter(|&t| before.names < before.start && words.leads(tree.form(t))) {
+            text.insert_str(0, &format!("{} ", tree.form(leading)));
+        }
         text.push_str(&if general.is_some() { tree.form(noun).to_string() } else { office.clone() });
         if end > noun + 1 {
             text.push_str(&format!(" {}", self.words_of(noun + 1, end).trim_end()));
@@ -70,7 +68,7 @@ impl Finder<'_, '_> {
         let possessor = before.possessor.and_then(|p| self.possessing(p, &office));
         let local = words.is_local(&office);
         let of = possessor.or(of_phrase).or(before.compound).or(before.adjective);
-        let of = of.or_else(|| self.to_phrase(noun, end, says));
+        let of = of.or_else(|| self.to_phrase(noun, end, says)).and_then(|of| self.owner(of));
         let nationality = before.adjective.filter(|_| possessor.or(of_phrase).is_some() && !local);
         Some(Title {
             noun,
@@ -84,10 +82,29 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// The first word of a title that is not a passing one: "new", "far-right".
+    fn without_passing(&self, start: TokenIndex, noun: TokenIndex) -> TokenIndex {
+        let mut first = start;
+        while first < noun {
+            let mut next = first + 1;
+            while next + 1 < noun && self.tree.form(next) == "-" {
+                next += 2;
+            }
+            let joined = self.words_of(first, next);
+            let passing = self.ontology.relations.is_passing(joined.trim_end())
+                || self.ontology.relations.is_passing(self.tree.form(next - 1)) && next > first + 1;
+            if !passing && !matches!(self.tree.upos(first), UPos::Num | UPos::Punct) {
+                break;
+            }
+            first = next;
+        }
+        first
+    }
+
     /// The words before a noun that belong to its title, and the names among them.
     fn before(&self, noun: TokenIndex) -> Before {
         let tree = self.tree;
-        let mut before = Before { start: noun, ..Before::default() };
+        let mut before = Before { start: noun, names: noun, ..Before::default() };
         let sentence = tree.document.sentence_of(noun).tokens.range();
         let mut at = noun;
         while at > sentence.start && noun - at < BEFORE {
@@ -101,12 +118,13 @@ impl Finder<'_, '_> {
                 before.possessor = Some(at);
                 break;
             }
-            if let Some(entity) = self.entities.of(at) {
+            if let Some(entity) = self.entities.of(at).filter(|&e| !self.is_portfolio_name(e)) {
                 let another = before.compound.is_some() && !self.entities.is_country(entity);
                 if another || self.entities.kind(entity) == EntityKind::Person {
                     break;
                 }
                 self.whose_before(at, noun, entity, &mut before);
+                before.names = at;
                 continue;
             }
             let hyphen = tree.form(at) == "-" || touches && tree.form(at + 1) == "-";
@@ -116,6 +134,18 @@ impl Finder<'_, '_> {
             before.start = at;
         }
         before
+    }
+
+    fn goes_before_general(&self, token: TokenIndex, noun: TokenIndex) -> bool {
+        self.tree.form(noun) == "general" && self.ontology.relations.goes_before_general(self.tree.form(token))
+    }
+
+    /// Whether a name is only that of what a minister is for ("External Affairs"), or an adjective ("European").
+    fn is_portfolio_name(&self, entity: EntityIndex) -> bool {
+        let name = self.entities.fullest_name(entity).to_lowercase();
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let unknown = !self.entities.is_country(entity) && self.entities.is_named(entity);
+        unknown && (self.entities.kind(entity) == EntityKind::Thing || self.ontology.relations.is_portfolio(last))
     }
 
     /// Notes a name before a title's noun: a country by its adjective, a body as a compound.
@@ -131,6 +161,10 @@ impl Finder<'_, '_> {
         let word = matches!(tree.upos(token), UPos::Adj | UPos::Noun | UPos::Propn | UPos::Num)
             || tree.upos(token) == UPos::Verb && matches!(tree.relation(token), Relation::Amod | Relation::Compound)
             || tree.form(token) == "then";
+        // An adjective right before its noun belongs to it, whatever the parser makes of it.
+        if token + 1 == noun && (tree.upos(token) == UPos::Adj || self.goes_before_general(token, noun)) {
+            return true;
+        }
         let hangs = tree.head(token).is_some_and(|h| h == noun || h > token && h <= noun + 6);
         let part = !matches!(
             tree.relation(token).universal(),
@@ -144,20 +178,6 @@ impl Finder<'_, '_> {
                 | Relation::Conj
         );
         word && hangs && part
-    }
-
-    fn is_number(&self, token: TokenIndex) -> bool {
-        self.tree.upos(token) == UPos::Num
-    }
-
-    /// A word with what hyphens join to it, in lower case: "far-right".
-    fn joined(&self, first: TokenIndex) -> String {
-        let tree = self.tree;
-        let mut end = first + 1;
-        while end + 1 < tree.len() && tree.form(end) == "-" {
-            end += 2;
-        }
-        self.words_of(first, end).trim_end().to_string()
     }
 
     /// The text from one token up to another, in lower case, with the white space that follows it made one space.
@@ -188,8 +208,7 @@ impl Finder<'_, '_> {
         while end > noun + 2 && !self.ontology.relations.is_portfolio(tree.form(end - 1)) {
             end -= 1;
         }
-        // "the head of intelligence" alone, but "the head of Chad's intelligence" is of that body.
-        if end > noun + 2 && self.entities.of(end - 1).is_none_or(|e| !self.entities.is_named(e)) { end } else { noun + 1 }
+        if end > noun + 2 { end } else { noun + 1 }
     }
 
     fn is_portfolio_word(&self, token: TokenIndex) -> bool {
@@ -203,7 +222,7 @@ impl Finder<'_, '_> {
     fn of_phrase(&self, noun: TokenIndex, end: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
         let local = self.ontology.relations.is_local(self.ontology.relations.singular(tree.form(noun)).unwrap_or_default());
-        let phrases = tree.children(noun).iter().copied().filter(|&c| c >= end && tree.marker(c) == Some("of"));
+        let phrases = tree.children(self.anchor(noun)).iter().copied().filter(|&c| c >= end && tree.marker(c) == Some("of"));
         let scanned = (tree.form(end.min(tree.len() - 1)) == "of").then(|| self.head_after(end)).flatten();
         let mut heads = phrases.chain(scanned);
         heads.find_map(|c| if local { self.entities.of(c) } else { self.entities.acting(c) }).filter(|&e| self.owns_offices(e))
@@ -221,7 +240,7 @@ impl Finder<'_, '_> {
     }
 
     /// The head of the noun phrase after a preposition: the first word that means somebody, at the end of its name.
-    fn head_after(&self, preposition: TokenIndex) -> Option<TokenIndex> {
+    pub(super) fn head_after(&self, preposition: TokenIndex) -> Option<TokenIndex> {
         let tree = self.tree;
         let sentence = tree.document.sentence_of(preposition).tokens.range();
         for token in preposition + 1..sentence.end.min(preposition + 8) {
@@ -244,6 +263,32 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// What "whose" means: the noun that its clause is about.
+    fn antecedent(&self, word: TokenIndex) -> TokenIndex {
+        let mut clause = Some(word).filter(|&w| self.tree.form(w) == "whose");
+        for _ in 0..6 {
+            let Some(at) = clause else { break };
+            if self.tree.relation(at) == Relation::AclRelcl {
+                return self.tree.head(at).unwrap_or(word);
+            }
+            clause = self.tree.head(at);
+        }
+        word
+    }
+
+    /// The word that phrases about a title hang on: of "prosecutor general" it is the prosecutor.
+    pub(super) fn anchor(&self, noun: TokenIndex) -> TokenIndex {
+        let tree = self.tree;
+        let before = tree.head(noun).filter(|&h| h < noun && h + 2 >= noun && self.goes_before_general(h, noun));
+        before.unwrap_or(noun)
+    }
+
+    /// "an adviser to Chad's president" is one of Chad: he has no name here.
+    fn owner(&self, of: EntityIndex) -> Option<EntityIndex> {
+        let unnamed = self.entities.kind(of) == EntityKind::Person && !self.entities.is_named(of);
+        if unnamed { self.entities.home(of) } else { Some(of) }
+    }
+
     /// Whether somebody can have offices: a country, a place, a body, a group.
     fn owns_offices(&self, entity: EntityIndex) -> bool {
         matches!(self.entities.kind(entity), EntityKind::Place | EntityKind::Organization | EntityKind::Group)
@@ -252,6 +297,7 @@ impl Finder<'_, '_> {
     /// Whose an office is that a possessive stands before: of a person, his country, unless it is the person's own: "his adviser".
     fn possessing(&self, possessor: TokenIndex, office: &str) -> Option<EntityIndex> {
         let local = self.ontology.relations.is_local(office);
+        let possessor = self.antecedent(possessor);
         let entity = if local { self.entities.of(possessor) } else { self.entities.acting(possessor) }?;
         let personal =
             self.ontology.relations.is_personal(office) || self.ontology.relations.noun(office) == Some(RelationNoun::Spokesperson);

@@ -10,7 +10,7 @@ use super::quantities::{self, Events};
 use super::quotations::Quotations;
 use super::sources::{Attribution, Sources};
 use super::tree::Tree;
-use super::{modality, places, polarity};
+use super::{modality, places, polarity, relations};
 use crate::model::{
     Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Participant, Polarity, Relation, Role, Span, TokenIndex, UPos,
 };
@@ -46,6 +46,7 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
         let fillers = claim.participants.iter().map(|p| p.entity).chain(claim.said_by.iter().copied()).chain(claim.place);
         fillers.for_each(|entity| entities.keep(entity));
     }
+    let relations = relations::find(tree, ontology, &mut entities);
     let (entities, moved) = entities.finish();
     let moved = |entity: EntityIndex| moved[entity].expect("every filler was kept");
     for claim in &mut claims {
@@ -54,7 +55,8 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
         claim.place = claim.place.map(moved);
     }
     quantities.iter_mut().for_each(|q| q.affiliation = q.affiliation.map(moved));
-    Claims { entities, claims, quantities, ..Claims::default() }
+    let relations = relations::moved(relations, moved);
+    Claims { entities, claims, relations, quantities, ..Claims::default() }
 }
 
 struct Assembler<'a> {

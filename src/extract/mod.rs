@@ -4,7 +4,8 @@
 //! 2. `entities` groups the mentions,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
-//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together.
+//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together,
+//! 6. `relations` reads what the text states to hold: offices, membership, kin.
 //!
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
@@ -19,6 +20,7 @@ mod polarity;
 mod predicates;
 mod quantities;
 mod quotations;
+mod relations;
 mod sources;
 mod tree;
 

@@ -39,6 +39,17 @@ pub enum RelationProperty {
     AlliedWith,
 }
 
+impl StatedRelation {
+    /// Everybody and everything that the relation speaks of.
+    pub fn entities(&self) -> impl Iterator<Item = EntityIndex> {
+        let object = match self.object {
+            RelationObject::Entity(entity) => Some(entity),
+            RelationObject::Words(_) => None,
+        };
+        [Some(self.subject), object, self.of].into_iter().flatten()
+    }
+}
+
 /// A number that a claim gives of those who take part in its event, or of the event itself: "at least a dozen soldiers".
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {

@@ -12,6 +12,7 @@ mod inflection;
 pub mod names;
 mod nouns;
 mod quantities;
+mod relations;
 
 pub use error::OntologyError;
 pub use frames::{Frame, Frames, Part, Slot, Trigger, TriggerClass};
@@ -20,6 +21,7 @@ pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
 pub use quantities::{Measure, Quantities};
+pub use relations::{RelationNoun, RelationWords, Taker};
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +34,7 @@ pub struct Ontology {
     pub frames: Frames,
     pub governors: Governors,
     pub nouns: Nouns,
+    pub relations: RelationWords,
     pub names: Names,
     pub inflection: Inflection,
     pub quantities: Quantities,
@@ -81,11 +84,13 @@ impl Ontology {
         let nouns = Nouns::parse(name, source, &inflection)?;
         let (name, source) = file("quantities.toml")?;
         let quantities = Quantities::parse(name, source, &inflection)?;
+        let (name, source) = file("relations.toml")?;
+        let relations = RelationWords::parse(name, source, &inflection)?;
         let names: Vec<(&str, &str)> =
             files.iter().filter(|(name, _)| name.starts_with("names/")).map(|(name, source)| (name.as_str(), source.as_str())).collect();
         let names = Names::read(&names)?;
         let frames = files.iter().filter(|(name, _)| name.starts_with("frames/"));
         let frames = Frames::parse(frames.map(|(name, source)| (name.as_str(), source.as_str())), &inflection)?;
-        Ok(Self { frames, governors, nouns, names, inflection, quantities })
+        Ok(Self { frames, governors, nouns, relations, names, inflection, quantities })
     }
 }

@@ -7,6 +7,7 @@ mod nominals;
 mod phrases;
 mod pronouns;
 mod topics;
+mod traits;
 
 use super::tree::Tree;
 use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};

@@ -4,7 +4,7 @@
 
 use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, TokenIndex, UPos};
-use crate::ontology::NounClass;
+use crate::ontology::{NounClass, RelationNoun};
 
 impl Entities<'_> {
     /// The entity that a common noun heads a mention of.
@@ -236,6 +236,11 @@ impl Entities<'_> {
         }
         if let Some(both) = phrase.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "both" | "all")) {
             variants.push(text(both, phrase.end));
+        }
+        // "His wife" is called so, for want of a name.
+        let kin = self.ontology.relations.noun(tree.form(head)) == Some(RelationNoun::Kin);
+        if let Some(whose) = phrase.start.checked_sub(1).filter(|&t| kin && tree.relation(t) == Relation::NmodPoss) {
+            variants.push(text(whose, phrase.end));
         }
         if let Some(of) = tree.children(head).iter().copied().find(|&c| c > head && tree.marker(c) == Some("of")) {
             let mut end = self.phrase(of).range().end;

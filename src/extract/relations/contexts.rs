@@ -1,0 +1,93 @@
+//! Of which country an office is where its words do not say: the bearer's, the one that alone has such an office, or the one that the
+//! article stands in.
+//!
+//! Knows nothing of titles' words and of who bears them.
+
+use super::Finder;
+use crate::model::{EntityIndex, Relation, RelationObject, RelationProperty, TokenIndex};
+use std::collections::BTreeMap;
+
+/// How many words the dateline may have before its city: "PARIS", "LONDON/PARIS".
+const DATELINE: usize = 3;
+/// How many words back a country still counts as near.
+const NEAR: usize = 70;
+
+impl Finder<'_, '_> {
+    /// The country that a person is known to be of.
+    pub(super) fn country_of(&self, person: EntityIndex) -> Option<EntityIndex> {
+        let stated = self.found.iter().find_map(|(_, relation)| match relation.property {
+            RelationProperty::HoldsOffice if relation.subject == person => relation.of.filter(|&e| self.entities.is_country(e)),
+            RelationProperty::Nationality if relation.subject == person => match relation.object {
+                RelationObject::Entity(country) => Some(country),
+                RelationObject::Words(_) => None,
+            },
+            _ => None,
+        });
+        stated.or_else(|| self.entities.home(person))
+    }
+
+    /// The country of an office that the text leaves out, for a title at a word.
+    pub(super) fn country_understood(&self, at: TokenIndex, person: EntityIndex, title: &str, office: &str) -> Option<EntityIndex> {
+        if let Some(country) = self.country_of(person) {
+            return Some(country);
+        }
+        let usual = self.ontology.relations.usual_country(title).or_else(|| self.ontology.relations.usual_country(office));
+        let usual = usual.and_then(|code| self.entities.spoken_of(&format!("country:{code}")));
+        usual.filter(|&c| !self.is_held(title, c, person)).or_else(|| self.placed_in(at)).or_else(|| self.nearest(at, title, person))
+    }
+
+    /// Whether somebody else is said to hold the office of this title in a country: it has one president only.
+    fn is_held(&self, title: &str, country: EntityIndex, person: EntityIndex) -> bool {
+        self.found.iter().any(|(_, relation)| {
+            let same = matches!(&relation.object, RelationObject::Words(words) if words == title);
+            same && !relation.inferred && relation.of == Some(country) && relation.subject != person
+        })
+    }
+
+    /// "In Mali, President X said": the country that the sentence begins with.
+    fn placed_in(&self, at: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let first = tree.document.sentence_of(at).tokens.start as usize;
+        let phrase = tree.form(first) == "in" && at > first;
+        let country = |t: TokenIndex| self.entities.acting(t).filter(|&e| self.entities.is_country(e));
+        (first + 1..at.min(first + 4)).filter(|_| phrase).find_map(country)
+    }
+
+    /// The country that the text is most about at a word: by how often it is named as one who acts, most of all before the word in its
+    /// own sentence, and in the dateline.
+    fn nearest(&self, at: TokenIndex, title: &str, person: EntityIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let sentence = tree.document.sentence_of(at).tokens.range();
+        let mut weights: BTreeMap<EntityIndex, Weight> = BTreeMap::new();
+        let mut last = None;
+        for token in 0..tree.len() {
+            let country = self.entities.acting(token).filter(|&e| self.entities.is_country(e));
+            let again = country.is_some() && country == last;
+            last = country;
+            let Some(country) = country.filter(|_| !again) else { continue };
+            let weight = weights.entry(country).or_insert(Weight { sum: 0, first: token });
+            if token < DATELINE {
+                weight.sum += 5;
+            }
+            // An adjective tells of others: "the Malian president".
+            if matches!(tree.relation(token), Relation::Amod | Relation::Compound) {
+                continue;
+            }
+            weight.sum += 1;
+            if sentence.contains(&token) {
+                weight.sum += if token < at { 6 } else { 1 };
+                weight.sum += if token == sentence.start { 4 } else { 0 };
+            } else if token < at && at - token < NEAR {
+                weight.sum += 4 - 4 * (at - token) / NEAR;
+            }
+        }
+        let free = weights.into_iter().filter(|&(country, _)| !self.is_held(title, country, person));
+        free.max_by_key(|(_, weight)| (weight.sum, std::cmp::Reverse(weight.first))).map(|(country, _)| country)
+    }
+}
+
+/// How much a text is about a country at some word, and where it is first named.
+struct Weight {
+    sum: usize,
+    first: TokenIndex,
+}

@@ -138,7 +138,7 @@ impl Assembler<'_> {
         if matches!(self.tree.form(word), "i" | "we" | "me" | "us" | "my" | "our") {
             return said_by.last().copied();
         }
-        let bodily = matches!(event_type, EventType::Assault | EventType::Move | EventType::Coerce | EventType::Loss | EventType::Mobilize);
+        let bodily = event_type.is_bodily();
         let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
         // War is declared on a government, not on its city.
         let against = matches!(slot, Slot::Preposition(p) if **p == *"against" || **p == *"with");
@@ -149,7 +149,7 @@ impl Assembler<'_> {
         let thing = self.entities.kind(entity) == EntityKind::Thing;
         // Things are hit and lost, and ships sail; otherwise they do not act.
         let moves = event_type == EventType::Move;
-        (!thing || (role == Role::Recipient || moves) && bodily || role == Role::Instrument).then_some(entity)
+        (!thing || (role == Role::Recipient || moves) && event_type.befalls_things() || role == Role::Instrument).then_some(entity)
     }
 
     /// Who is understood to do what stands under a governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud",

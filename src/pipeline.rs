@@ -4,8 +4,13 @@
 //! threads; a bounded number of articles is under way at any time, so memory does not grow with the input. [`knowledge`] joins them,
 //! and [`build`] is the whole flow in one call. Knows nothing of files, of storage, or of the screen.
 
+mod examples;
+
+pub use crate::extract::{Explanation, Reason};
+pub use examples::{Trial, try_examples};
+
 use crate::annotate::{Annotator, conllu};
-use crate::extract::extract;
+use crate::extract::{explain, extract};
 use crate::model::{Article, Claims, Document, Knowledge, UPos};
 use crate::ontology::Ontology;
 use crate::read::Refusal;
@@ -32,7 +37,12 @@ pub struct Engine {
 impl Engine {
     /// The engine that is part of the program.
     pub fn embedded() -> Self {
-        Self::new(Annotator::embedded(), Ontology::embedded())
+        Self::knowing(Ontology::embedded())
+    }
+
+    /// The annotator that is part of the program, with another ontology.
+    pub fn knowing(ontology: Ontology) -> Self {
+        Self::new(Annotator::embedded(), ontology)
     }
 
     pub fn new(annotator: Annotator, ontology: Ontology) -> Self {
@@ -50,6 +60,13 @@ impl Engine {
         problems.append(&mut claims.problems);
         claims.problems = problems;
         Extracted { article, document, claims }
+    }
+}
+
+impl Engine {
+    /// Why each claim of an article that this engine read is as it is, in the order of its claims.
+    pub fn explain(&self, extracted: &Extracted) -> Vec<Explanation> {
+        explain(&extracted.article, &extracted.document, &self.ontology)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `dateline annotate`: the annotation of articles, as CoNLL-U, as JSON, or as a table for people.
 
 use super::args::{Annotate, AnnotationFormat};
+use super::code_points::CodePoints;
 use super::reading;
 use super::screen::{Screen, Style, counted, summary};
 use crate::model::{Document, Sentence, TokenIndex};
@@ -49,22 +50,6 @@ fn as_json(id: &str, text: &str, document: &Document) -> Value {
         })
     }).collect();
     json!({ "id": id, "text": text, "sentences": sentences, "mentions": mentions })
-}
-
-/// Turns byte offsets into counts of code points: spans cross over only here, at the edge.
-struct CodePoints {
-    /// The byte at which each code point begins.
-    starts: Vec<u32>,
-}
-
-impl CodePoints {
-    fn of(text: &str) -> Self {
-        Self { starts: text.char_indices().map(|(byte, _)| byte as u32).collect() }
-    }
-
-    fn at(&self, byte: u32) -> usize {
-        self.starts.partition_point(|&start| start < byte)
-    }
 }
 
 /// A table of words for each sentence: the word, its part of speech, its lemma, and the arc to its head.

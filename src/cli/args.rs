@@ -65,6 +65,19 @@ pub(super) enum Command {
         after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -"
     )]
     Extract(Extract),
+    /// Tell why each claim of articles is as it is: its words, the ways through the tree, the frame with its file and line
+    #[command(
+        after_help = "Examples:\n  dateline explain a.txt\n  dateline explain a.txt --claim 3\n  dateline explain news/ --type ASSAULT --format json\n\n\
+        A path leads through the tree from the trigger: `^xcomp` up out of a clause of that relation, `nsubj` and `obl(with)` down."
+    )]
+    Explain(Explain),
+    /// List the frames that read events, or run the examples of your own
+    #[command(
+        after_help = "Examples:\n  dateline frames                      every frame, with its file and line\n  dateline frames struck               those that this word may trigger\n  \
+        dateline frames --check my-frames    run the examples of a folder of your own frames, and the program's beside them\n\n\
+        docs/frames.md tells how to write frames."
+    )]
+    Frames(Frames),
     /// Print the annotation of articles: sentences, words, parts of speech, dependencies, names
     #[command(after_help = "Examples:\n  dateline annotate a.txt\n  dateline annotate news/ --format conllu > news.conllu")]
     Annotate(Annotate),
@@ -86,10 +99,21 @@ pub(super) struct Reading {
     pub max_article_bytes: usize,
 }
 
+/// What is known beforehand; shared by the commands that read claims.
+#[derive(Debug, Args)]
+pub(super) struct Knowing {
+    /// A folder of your own event types, frames, names and words, over the program's; may be given several times
+    #[arg(long = "ontology", value_name = "DIR")]
+    pub ontology: Vec<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Build {
     #[command(flatten)]
     pub reading: Reading,
+
+    #[command(flatten)]
+    pub knowing: Knowing,
 
     /// The folder of the graph
     #[arg(short, long, value_name = "GRAPH")]
@@ -159,6 +183,9 @@ pub(super) struct Extract {
     #[command(flatten)]
     pub reading: Reading,
 
+    #[command(flatten)]
+    pub knowing: Knowing,
+
     /// How the claims are written
     #[arg(long, value_enum, default_value_t = ClaimsFormat::Jsonl)]
     pub format: ClaimsFormat,
@@ -167,6 +194,46 @@ pub(super) struct Extract {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ClaimsFormat {
     Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[command(flatten)]
+    pub reading: Reading,
+
+    #[command(flatten)]
+    pub knowing: Knowing,
+
+    /// Only the claim of this number in each article: 3 is v3 of `dateline extract`
+    #[arg(long, value_name = "N")]
+    pub claim: Option<NonZeroUsize>,
+
+    /// Only claims of this type, as ASSAULT
+    #[arg(long, value_name = "TYPE")]
+    pub r#type: Option<String>,
+
+    /// How the explanations are written; json is one claim a line
+    #[arg(long, value_enum, default_value_t = ExplanationFormat::Pretty)]
+    pub format: ExplanationFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplanationFormat {
+    Pretty,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Frames {
+    /// Only the frames that this form of a word may trigger
+    pub word: Option<String>,
+
+    #[command(flatten)]
+    pub knowing: Knowing,
+
+    /// Run the examples of the frames of this folder, and those of the program with it
+    #[arg(long, value_name = "DIR", conflicts_with = "word")]
+    pub check: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

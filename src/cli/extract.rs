@@ -4,10 +4,9 @@ use super::args::{ClaimsFormat, Extract};
 use super::reading;
 use super::screen::{Screen, summary};
 use crate::ledger::to_line;
-use crate::pipeline::Engine;
 
 pub(super) fn run(arguments: &Extract, screen: &Screen) -> anyhow::Result<()> {
-    let counts = reading::each(&arguments.reading, &Engine::embedded(), screen, |extracted| match arguments.format {
+    let counts = reading::each(&arguments.reading, &reading::engine(&arguments.knowing)?, screen, |extracted| match arguments.format {
         ClaimsFormat::Jsonl => screen.data(&(to_line(&extracted.article, &extracted.claims) + "\n")),
     })?;
     screen.note(&summary(&counts));

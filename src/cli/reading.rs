@@ -1,11 +1,17 @@
 //! What the commands that read articles share: inputs in, results in order, refusals named.
 
-use super::args::Reading;
+use super::args::{Knowing, Reading};
 use super::screen::{Progress, Screen};
+use crate::ontology::Ontology;
 use crate::pipeline::{self, Counts, Engine, Extracted};
 use crate::read::{self, Options};
 use std::num::NonZeroUsize;
 use std::thread;
+
+/// The engine with the user's own ontology over that of the program. A mistake in it is wrong usage.
+pub(super) fn engine(knowing: &Knowing) -> anyhow::Result<Engine> {
+    Ok(Engine::knowing(Ontology::with_overlays(&knowing.ontology)?))
+}
 
 /// Reads the inputs and gives each article's result to `take`; names the inputs that are refused.
 pub(super) fn each(

@@ -5,7 +5,7 @@
 use super::frames::Found;
 use super::time::{TimeExpression, TimeReader};
 use super::tree::Tree;
-use crate::model::{Relation, TimeValue, TokenIndex, UPos};
+use crate::model::{Relation, TokenIndex, UPos};
 use jiff::civil::Date;
 
 /// The time expressions of a document, by sentence.
@@ -20,8 +20,8 @@ impl Dates {
         Self { by_sentence }
     }
 
-    /// The time that the text gives for an event.
-    pub fn of(&self, tree: &Tree<'_>, event: &Found) -> Option<TimeValue> {
+    /// The time that the text gives for an event, and the word that it hangs on.
+    pub fn of(&self, tree: &Tree<'_>, event: &Found) -> Option<(&TimeExpression, TokenIndex)> {
         let times = &self.by_sentence[tree.sentence(event.trigger)];
         if times.is_empty() {
             return None;
@@ -33,8 +33,8 @@ impl Dates {
         about.extend(event.fillers.iter().map(|(_, _, head)| *head).filter(|&h| tree.head(h) == Some(event.trigger)));
         about.extend(clause_of_noun(tree, event));
         about.extend(occasions(tree, event));
-        let hung = about.iter().find_map(|&word| times.iter().find(|t| hangs_on(tree, t, word)));
-        hung.or_else(|| shared_by_coordination(tree, event, times)).map(|t| t.value.clone())
+        let hung = about.iter().find_map(|&word| Some((times.iter().find(|t| hangs_on(tree, t, word))?, word)));
+        hung.or_else(|| shared_by_coordination(tree, event, times))
     }
 }
 
@@ -65,11 +65,11 @@ fn occasions(tree: &Tree<'_>, event: &Found) -> Vec<TokenIndex> {
 }
 
 /// "On Monday he met them and flew home", "he met them on Monday and flew home": the time of the first verb is that of the others.
-fn shared_by_coordination<'t>(tree: &Tree<'_>, event: &Found, times: &'t [TimeExpression]) -> Option<&'t TimeExpression> {
+fn shared_by_coordination<'t>(tree: &Tree<'_>, event: &Found, times: &'t [TimeExpression]) -> Option<(&'t TimeExpression, TokenIndex)> {
     let verb = event.carrier.unwrap_or(event.trigger);
     if tree.relation(verb) != Relation::Conj || tree.upos(verb) != UPos::Verb || tree.children_by(verb, Relation::Nsubj).next().is_some() {
         return None;
     }
     let first = tree.head(verb)?;
-    times.iter().find(|t| hangs_on(tree, t, first) && t.head < verb)
+    times.iter().find(|t| hangs_on(tree, t, first) && t.head < verb).map(|time| (time, first))
 }

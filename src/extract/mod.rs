@@ -5,13 +5,15 @@
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
 //! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together,
-//! 6. `relations` reads what the text states to hold: offices, membership, kin.
+//! 6. `relations` reads what the text states to hold: offices, membership, kin,
+//! 7. `explanation` says, when asked, what decided each of these.
 //!
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
 mod claims;
 mod dates;
 mod entities;
+mod explanation;
 mod frames;
 mod governors;
 mod modality;
@@ -26,11 +28,14 @@ mod tree;
 
 pub mod time;
 
+pub use explanation::{Attributed, By, Explanation, Filling, Reason, Way};
+
 #[cfg(test)]
 mod tests;
 
 use crate::model::{Article, Claims, Document};
 use crate::ontology::Ontology;
+use explanation::Notes;
 
 /// Reads the claims off one annotated article, in the order of their triggers.
 pub fn extract(article: &Article, document: &Document, ontology: &Ontology) -> Claims {
@@ -38,5 +43,16 @@ pub fn extract(article: &Article, document: &Document, ontology: &Ontology) -> C
         return Claims::default();
     }
     let tree = tree::Tree::new(&article.text, document);
-    claims::assemble(article, &tree, ontology)
+    claims::assemble(article, &tree, ontology, &mut Notes::unwanted())
+}
+
+/// Why each claim that [`extract`] reads there is as it is, in the order of the claims.
+pub fn explain(article: &Article, document: &Document, ontology: &Ontology) -> Vec<Explanation> {
+    if document.tokens.is_empty() {
+        return Vec::new();
+    }
+    let tree = tree::Tree::new(&article.text, document);
+    let mut notes = Notes::wanted();
+    let claims = claims::assemble(article, &tree, ontology, &mut notes);
+    notes.explanations(&tree, ontology, &claims.claims)
 }

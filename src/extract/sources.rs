@@ -4,6 +4,7 @@
 //! they colour.
 
 use super::entities::Entities;
+use super::explanation::Way;
 use super::governors::{Governing, Step};
 use super::quotations::Quotations;
 use super::tree::Tree;
@@ -15,6 +16,8 @@ use std::ops::Range;
 pub(super) struct Attribution {
     pub speakers: Vec<TokenIndex>,
     pub cue: Option<TokenIndex>,
+    /// How the cue was found.
+    pub way: Way,
 }
 
 /// Finds attributions.
@@ -28,18 +31,22 @@ pub(super) struct Sources<'a> {
 impl Sources<'_> {
     /// Who says what a trigger tells; `steps` lead up from it.
     pub fn of(&self, trigger: TokenIndex, steps: &[Step], speaks: bool) -> Attribution {
-        let mut chain = Chain::default();
+        let mut chain = Chain { way: Way::Beside, ..Chain::default() };
         let steps = self.heard(trigger, steps, speaks);
         self.beside(trigger, trigger, 0..self.tree.len(), &mut chain);
         for step in steps {
             // "E, he added, Sputnik reported": what is inserted before the governor is nearer to what is said.
             self.beside(step.governor, trigger, 0..step.governor, &mut chain);
+            chain.way = Way::Above;
             self.above(step, &mut chain);
+            chain.way = Way::Beside;
             self.beside(step.governor, trigger, step.governor..self.tree.len(), &mut chain);
         }
         if !chain.has_speech {
+            chain.way = Way::Quotation;
             self.of_quotation(trigger, &mut chain);
         }
+        chain.way = Way::Headline;
         self.of_headline(trigger, &mut chain);
         chain.inner.extend(chain.outer);
         let mut speakers: Vec<TokenIndex> = Vec::new();
@@ -51,7 +58,8 @@ impl Sources<'_> {
                 speakers.push(speaker);
             }
         }
-        Attribution { speakers, cue: chain.cue }
+        let (cue, way) = chain.cue.unzip();
+        Attribution { speakers, cue, way: way.unwrap_or_default() }
     }
 
     /// The steps whose governor may be a source: "rejected the charge" does not make the charge; and an act of speech speaks for what it
@@ -253,7 +261,10 @@ impl Sources<'_> {
 struct Chain {
     inner: Vec<TokenIndex>,
     outer: Vec<TokenIndex>,
-    cue: Option<TokenIndex>,
+    /// The first cue met, and how.
+    cue: Option<(TokenIndex, Way)>,
+    /// How what is added now was found.
+    way: Way,
     /// Whether a verb of saying was among them, and not only an act that has a speaker.
     has_speech: bool,
 }
@@ -263,7 +274,7 @@ impl Chain {
         if !self.inner.contains(&speaker) {
             self.inner.push(speaker);
         }
-        self.cue = self.cue.or(Some(cue));
+        self.cue = self.cue.or(Some((cue, self.way)));
         self.has_speech |= speech;
     }
 
@@ -271,6 +282,6 @@ impl Chain {
         if !self.inner.contains(&speaker) && !self.outer.contains(&speaker) {
             self.outer.push(speaker);
         }
-        self.cue = self.cue.or(Some(cue));
+        self.cue = self.cue.or(Some((cue, self.way)));
     }
 }

@@ -95,9 +95,13 @@ impl<'a> Tree<'a> {
 
     /// The preposition or conjunction that marks a phrase or clause: "with" in "with France", "as" in "as saying".
     pub fn marker(&self, token: TokenIndex) -> Option<&str> {
-        let marks =
-            |c: &&TokenIndex| matches!(self.relation(**c), Relation::Case | Relation::Mark) && !matches!(self.form(**c), "'s" | "'");
-        self.children(token).iter().find(marks).map(|&c| self.form(c))
+        self.marking(token).map(|mark| self.form(mark))
+    }
+
+    /// The word that [`marker`](Self::marker) gives the form of.
+    pub fn marking(&self, token: TokenIndex) -> Option<TokenIndex> {
+        let marks = |c: &TokenIndex| matches!(self.relation(*c), Relation::Case | Relation::Mark) && !matches!(self.form(*c), "'s" | "'");
+        self.children(token).iter().copied().find(marks)
     }
 
     /// The words coordinated with `first`, itself included.

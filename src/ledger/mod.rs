@@ -10,6 +10,7 @@ mod error;
 mod folder;
 mod records;
 mod stated_records;
+mod type_records;
 mod writer;
 
 pub use error::{LedgerError, RecordError};

@@ -6,6 +6,7 @@
 use super::code_points::CodePoints;
 use super::error::RecordError;
 use super::stated_records::{OpenRecord, QuantityRecord, RelationRecord, open_record, quantity_record, relation_record};
+use super::type_records::{TypeRecord, declared_types, type_records};
 use crate::model::*;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,9 @@ struct Record {
     #[serde(default)]
     title: Option<String>,
     text: String,
+    /// The types of events that no program knows by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    types: Vec<TypeRecord>,
     entities: Vec<EntityRecord>,
     events: Vec<EventRecord>,
     #[serde(default)]
@@ -153,6 +157,7 @@ pub fn to_line(article: &Article, claims: &Claims) -> String {
         published: article.published.map(Day),
         title: article.title.clone(),
         text: article.text.clone(),
+        types: type_records(&claims.claims),
         entities: claims.entities.iter().enumerate().map(|(index, entity)| entity_record(index, entity, article, &points)).collect(),
         events: claims.claims.iter().enumerate().map(|(index, claim)| event_record(index, claim, article, &points)).collect(),
         relations: claims.relations.iter().map(|relation| relation_record(relation, article, &points)).collect(),
@@ -282,7 +287,7 @@ pub fn from_line(line: &str) -> Result<(Article, Claims), RecordError> {
     let points = CodePoints::of(&record.text);
     let ids = record.entities.iter().enumerate().map(|(index, entity)| (entity.id.as_str(), index)).collect();
     let events = record.events.iter().enumerate().map(|(index, event)| (event.id.as_str(), index)).collect();
-    let reader = Reader { points: &points, ids, events };
+    let reader = Reader { points: &points, ids, events, types: declared_types(&record.types)? };
     let claims = Claims {
         entities: record.entities.iter().map(|entity| reader.entity(entity)).collect::<Result<_, _>>()?,
         claims: record.events.iter().map(|event| reader.claim(event)).collect::<Result<_, _>>()?,
@@ -300,6 +305,7 @@ pub(super) struct Reader<'r> {
     points: &'r CodePoints,
     ids: BTreeMap<&'r str, EntityIndex>,
     events: BTreeMap<&'r str, usize>,
+    types: BTreeMap<&'r str, EventType>,
 }
 
 impl Reader<'_> {
@@ -330,7 +336,7 @@ impl Reader<'_> {
     fn claim(&self, record: &EventRecord) -> Result<Claim, RecordError> {
         let what = format!("event {}", record.id);
         Ok(Claim {
-            event_type: word(&what, "type", &record.event_type, EventType::parse)?,
+            event_type: self.event_type(&what, &record.event_type)?,
             mode: record.mode.clone(),
             predicate: record.predicate.clone(),
             trigger: self.span(&what, record.trigger_start, record.trigger_end)?,
@@ -344,6 +350,10 @@ impl Reader<'_> {
             evidence: self.span(&what, record.start, record.end)?,
             found_by: record.rule.clone(),
         })
+    }
+
+    fn event_type(&self, what: &str, name: &str) -> Result<EventType, RecordError> {
+        self.types.get(name).copied().map_or_else(|| word(what, "type", name, EventType::parse), Ok)
     }
 
     fn participant(&self, what: &str, record: &ParticipantRecord) -> Result<Participant, RecordError> {

@@ -22,7 +22,7 @@ mod universal;
 pub use article::Article;
 pub use claim::{Claim, Claims, EntityIndex, EntityKind, LocalEntity, Modality, Participant, Polarity, Role};
 pub use document::{Document, EntityMention, MentionForm, NameKind, Sentence, Token, TokenIndex};
-pub use event_type::EventType;
+pub use event_type::{DeclaredType, EventType, QuadClass};
 pub use knowledge::{Entity, EntityId, Event, EventId, Knowledge, Provenance, Statement};
 pub use name::{name_key, slug};
 pub use problem::Problem;

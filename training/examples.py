@@ -57,7 +57,7 @@ class Encoder:
     def window(self, sentences, lower=False):
         """One window as plain lists; `heads` count 1 + the word's place in the window, 0 is the root."""
         out = {k: [] for k in ("first", "sentence", "heads", "relation", "upos", "feats", "lemma", "mention", "name", "end", "misc")}
-        ids, shapes = [START], [0]
+        ids, shapes = [START, END], [0, 0]
         for number, s in enumerate(sentences):
             count, offset = len(s.forms), len(out["first"])
             for form in s.forms:
@@ -73,8 +73,8 @@ class Encoder:
             known_end = s.heads is not None
             out["end"] += [0] * (count - 1) + [1] if known_end else [NO_LABEL] * count
             out["misc"] += [s.has_misc] * count
-        ids.append(END)
-        shapes.append(0)
+        # A window ends with a sentence anyhow, and the shipped annotator does not ask.
+        out["end"][-1] = NO_LABEL
         return {"ids": ids, "shapes": shapes, **out}
 
     def batches(self, windows, limit, rng=None, lower_rate=0.0):

@@ -1,13 +1,11 @@
 """Writes the shipped annotator: `python export.py --model run/model.pt --data ../../shared/data --out ../models/`
 
 The ONNX graph is put together node by node, because what it computes is a contract with `src/annotate`. It reads one passage of an
-article: sentences whose pieces stand one after the other, without padding; only attention, which stays within a sentence, lays them
-out side by side. It multiplies in int8, and has two entries:
+article: the two marks, then windows whose pieces stand one after the other, without padding; attention stays within a window, but for
+the marks, which all see. It multiplies in int8, and has two entries:
 
     words     piece_ids, piece_shapes, piece_positions [pieces], first_pieces [words],
-              slots [sentences, longest] (the piece at each place of each sentence, any piece where there is none),
-              mask [sentences, 1, 1, longest] (0 where there is a piece, else a large negative number),
-              places [pieces] (where each piece stands in `slots`, row by row)
+              seen_pieces [pieces, pieces], seen_words [words, words] (1 where the first sees the second, else 0)
               -> tags [words, all word-wise choices side by side], names [words, name tags],
                  arcs [words, 1 + words] (column 0 is the root), label_dependents [words, L], label_heads [1 + words, L]
     labels    dependents, heads [arcs, L] (rows of the two above, chosen by the tree) -> relations [arcs, relations]
@@ -27,10 +25,11 @@ from tokenizers import Tokenizer
 
 import corpora
 from lemma_scripts import lexicon_of
-from network import HEADS, LAYERS, WEIGHT_MAX, WIDTH, Annotator
+from network import HEADS, WEIGHT_MAX, WIDTH, WORD_LAYERS, Annotator
 from train import encoder_folder
 
 LONGEST_WINDOW = 256
+LARGEST_SCORE = 60  # exp(60) times 256 is far from the largest float; scores stay below 20
 
 
 class Graph:
@@ -55,20 +54,22 @@ class Graph:
         """x in 256 steps between its extremes: (steps, scale, zero)."""
         return self.node("DynamicQuantizeLinear", [x], 3)
 
-    def linear(self, quantised, module, name=None, scale_rows=None):
-        """`module` applied to a quantised input; `scale_rows` multiplies output channels, at no cost at run time."""
+    def linear(self, quantised, module, name=None):
+        """`module` applied to a quantised input."""
+        product = self.product(quantised, module.weight.detach().numpy())
+        return self.node("Add", [product, self.weight(module.bias.detach().numpy())], names=[name] if name else None)
+
+    def product(self, quantised, weight, scale_rows=None):
+        """A quantised input times a weight; `scale_rows` multiplies output channels, at no cost at run time."""
         steps, scale, zero = quantised
-        weight = module.weight.detach().numpy()
         channel = np.maximum(np.abs(weight).max(1) / WEIGHT_MAX, 1e-8).astype(np.float32)
         rounded = np.clip(np.round(weight / channel[:, None]), -WEIGHT_MAX, WEIGHT_MAX).astype(np.int8)
-        bias = module.bias.detach().numpy()
         if scale_rows is not None:
-            channel, bias = channel * scale_rows, bias * scale_rows
+            channel = channel * scale_rows
         product = self.node("MatMulInteger", [steps, self.weight(rounded.T), zero, self.weight(np.array(0, np.int8))])
         cast = self.node("Cast", [product], to=TensorProto.FLOAT)
         scales = self.node("Mul", [scale, self.weight(channel.astype(np.float32))])
-        scaled = self.node("Mul", [cast, scales])
-        return self.node("Add", [scaled, self.weight(bias.astype(np.float32))], names=[name] if name else None)
+        return self.node("Mul", [cast, scales])
 
     def norm(self, x, module):
         return self.node("LayerNormalization", [x, self.weight(module.weight.detach().numpy()), self.weight(module.bias.detach().numpy())],
@@ -90,29 +91,40 @@ def embeddings(graph, net):
     return graph.norm(shaped, net.embedding_norm)
 
 
-def layer(graph, x, module):
+def attention(graph, quantised, module, seen):
+    """Softmax attention within windows, in the form that runs fastest on short rows: all exponentials at once, those across windows
+    multiplied by zero, and the division by their sums last. Scores are cut off where their exponentials would grow too large.
+
+    The keys' bias is left out, for it adds the same to all scores of a row; the values' comes with the bias of the output.
+    """
     size = WIDTH // HEADS
     # The softmax's 1/sqrt(size) goes into the queries' channels.
     rows = np.concatenate([np.full(WIDTH, size ** -0.5), np.ones(2 * WIDTH)]).astype(np.float32)
-    joined = graph.linear(graph.quantised(x), module.query_key_value, scale_rows=rows)
-    rows = graph.node("Gather", [joined, "slots"], axis=0)
-    heads = graph.reshape(rows, [0, 0, 3 * HEADS, size])
-    query, key, value = graph.node("Split", [heads, graph.weight(np.array([HEADS] * 3, np.int64))], 3, axis=2)
-    query = graph.node("Transpose", [query], perm=[0, 2, 1, 3])
-    key = graph.node("Transpose", [key], perm=[0, 2, 3, 1])
-    value = graph.node("Transpose", [value], perm=[0, 2, 1, 3])
-    scores = graph.node("Add", [graph.node("MatMul", [query, key]), "mask"])
-    attended = graph.node("MatMul", [graph.node("Softmax", [scores], axis=-1), value])
-    attended = graph.reshape(graph.node("Transpose", [attended], perm=[0, 2, 1, 3]), [-1, WIDTH])
-    attended = graph.node("Gather", [attended, "places"], axis=0)
-    attended = graph.linear(graph.quantised(attended), module.attention_output)
+    joined = graph.product(quantised, module.query_key_value.weight.detach().numpy(), rows)
+    joined = graph.reshape(joined, [0, 3 * HEADS, size])
+    query, key, value = graph.node("Split", [joined, graph.weight(np.array([HEADS] * 3, np.int64))], 3, axis=1)
+    bias = module.query_key_value.bias.detach().numpy()[:WIDTH].reshape(HEADS, size) * size ** -0.5
+    query = graph.node("Transpose", [graph.node("Add", [query, graph.weight(bias.astype(np.float32))])], perm=[1, 0, 2])
+    key = graph.node("Transpose", [key], perm=[1, 2, 0])
+    value = graph.node("Transpose", [value], perm=[1, 0, 2])
+    scores = graph.node("Clip", [graph.node("MatMul", [query, key]), "", graph.weight(np.array(LARGEST_SCORE, np.float32))])
+    weights = graph.node("Mul", [graph.node("Exp", [scores]), seen])
+    sums = graph.node("ReduceSum", [weights, graph.weight(np.array([-1], np.int64))], keepdims=1)
+    attended = graph.node("Div", [graph.node("MatMul", [weights, value]), sums])
+    attended = graph.quantised(graph.reshape(graph.node("Transpose", [attended], perm=[1, 0, 2]), [-1, WIDTH]))
+    output = module.attention_output
+    bias = output.bias + output.weight @ module.query_key_value.bias[2 * WIDTH:]
+    return graph.node("Add", [graph.product(attended, output.weight.detach().numpy()), graph.weight(bias.detach().numpy())])
+
+
+def layer(graph, x, module, seen):
+    attended = attention(graph, graph.quantised(x), module, seen)
     x = graph.norm(graph.node("Add", [x, attended]), module.attention_norm)
     inner = graph.node("Gelu", [graph.linear(graph.quantised(x), module.inner)])
     return graph.norm(graph.node("Add", [x, graph.linear(graph.quantised(inner), module.output)]), module.output_norm)
 
 
-def heads(graph, x, net):
-    words = graph.node("Gather", [x, "first_pieces"], axis=0)
+def heads(graph, words, net):
     quantised = graph.quantised(words)
     graph.linear(quantised, net.tags, "tags")
     hidden = graph.node("Relu", [graph.linear(quantised, net.name_hidden)])
@@ -135,17 +147,20 @@ def heads(graph, x, net):
 def build(net):
     graph = Graph()
     x = embeddings(graph, net)
-    for module in net.layers:
-        x = layer(graph, x, module)
-    heads(graph, x, net)
+    for module in net.layers[:-WORD_LAYERS]:
+        x = layer(graph, x, module, "seen_pieces")
+    words = graph.node("Gather", [x, "first_pieces"], axis=0)
+    for module in net.layers[-WORD_LAYERS:]:
+        words = layer(graph, words, module, "seen_words")
+    heads(graph, words, net)
 
     def value(name, kind, shape):
         return helper.make_tensor_value_info(name, kind, shape)
 
     whole, real = TensorProto.INT64, TensorProto.FLOAT
-    inputs = [value(n, whole, ["pieces"]) for n in ("piece_ids", "piece_shapes", "piece_positions", "places")]
-    inputs += [value("first_pieces", whole, ["words"]), value("slots", whole, ["sentences", "longest"])]
-    inputs += [value("mask", real, ["sentences", 1, 1, "longest"])]
+    inputs = [value(n, whole, ["pieces"]) for n in ("piece_ids", "piece_shapes", "piece_positions")]
+    inputs += [value("first_pieces", whole, ["words"]), value("seen_pieces", real, ["pieces", "pieces"])]
+    inputs += [value("seen_words", real, ["words", "words"])]
     inputs += [value(n, real, ["arcs", net.LABEL]) for n in ("dependents", "heads")]
     outputs = [value("tags", real, ["words", sum(net.sizes)]), value("names", real, ["words", net.name_tags.out_features]),
                value("arcs", real, ["words", "columns"]), value("label_dependents", real, ["words", net.LABEL]),
@@ -163,7 +178,7 @@ def main():
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     saved = torch.load(options.model, map_location="cpu", weights_only=False)
-    net = Annotator(saved["inventories"])
+    net = Annotator(saved["inventories"], saved["weights"]["layers.0.inner.bias"].shape[0])
     net.load_state_dict(saved["weights"])
     net.eval()
     out = Path(options.out)

@@ -8,7 +8,10 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
+WIDTH, HEADS, LAYERS = 384, 12, 6
+WORD_LAYERS = 4  # the last layers read words alone, each by its first piece: what its other pieces say, it has taken in by then
+MARKS = 2  # [CLS] and [SEP], which open a window
+INNER = 1536  # units of the pretrained encoder's inner layers; a trained annotator may keep fewer
 WEIGHT_MAX = 64
 SHAPES = ["padding", "acronym", "single capital", "capitalised", "mixed", "lower", "digits", "letters", "other"]
 
@@ -59,13 +62,13 @@ class Linear(nn.Linear):
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self, inner):
         super().__init__()
         self.query_key_value = Linear(WIDTH, 3 * WIDTH)
         self.attention_output = Linear(WIDTH, WIDTH)
         self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = Linear(WIDTH, INNER)
-        self.output = Linear(INNER, WIDTH)
+        self.inner = Linear(WIDTH, inner)
+        self.output = Linear(inner, WIDTH)
         self.output_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
 
@@ -77,10 +80,18 @@ class Layer(nn.Module):
         return self.output_norm(x + self.dropout(self.output(F.gelu(self.inner(x)))))
 
 
+def prune(layer, kept):
+    """Keeps the `kept` inner units whose weights, into and out of them, are largest."""
+    into, out = layer.inner.weight.data, layer.output.weight.data
+    units = (into.norm(dim=1) * out.norm(dim=0)).topk(kept).indices.sort().values
+    layer.inner.weight.data, layer.inner.bias.data = into[units], layer.inner.bias.data[units]
+    layer.output.weight.data = out[:, units]
+
+
 class Annotator(nn.Module):
     ARC, LABEL, NAME = 256, 192, 192
 
-    def __init__(self, inventories):
+    def __init__(self, inventories, inner=INNER):
         super().__init__()
         self.words = nn.Embedding(30522, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
@@ -88,7 +99,7 @@ class Annotator(nn.Module):
         self.shapes = nn.Embedding(len(SHAPES), WIDTH)
         nn.init.zeros_(self.shapes.weight)
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+        self.layers = nn.ModuleList([Layer(inner) for _ in range(LAYERS)])
         self.dropout = nn.Dropout(0.1)
         # One matrix for all word-wise choices: upos, features, lemma script, mention type, sentence end.
         self.choices = ["upos", "feats", "lemma", "mention", "end"]
@@ -111,12 +122,14 @@ class Annotator(nn.Module):
         self.embedding_norm.load_state_dict({k: weights[f"{embeddings}LayerNorm.{k}"].float() for k in ("weight", "bias")})
         for i, layer in enumerate(self.layers):
             part = f"encoder.layer.{i}."
+            kept = layer.output.in_features
             for kind in ("weight", "bias"):
                 joined = torch.cat([weights[f"{part}attention.self.{name}.{kind}"].float() for name in ("query", "key", "value")])
                 getattr(layer.query_key_value, kind).data = joined
                 for own, theirs in (("attention_output", "attention.output.dense"), ("attention_norm", "attention.output.LayerNorm"),
                                     ("inner", "intermediate.dense"), ("output", "output.dense"), ("output_norm", "output.LayerNorm")):
                     getattr(getattr(layer, own), kind).data = weights[f"{part}{theirs}.{kind}"].float()
+            prune(layer, kept)
 
     def encoder_parameters(self):
         for name, parameter in self.named_parameters():
@@ -127,18 +140,25 @@ class Annotator(nn.Module):
         encoder = {id(p) for p in self.encoder_parameters()}
         return [p for p in self.parameters() if id(p) not in encoder]
 
-    def encode(self, ids, shapes, mask):
+    def encode(self, ids, shapes, mask, first, words):
+        """The words of each window, [window, word, WIDTH]; `words` tells which of them are there.
+
+        The two marks at a window's start are seen by all its pieces, but see only one another: so all windows of a passage can share them.
+        """
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.token_type + self.shapes(shapes)
         x = self.dropout(self.embedding_norm(x))
-        attention_mask = mask[:, None, None, :]
-        for layer in self.layers:
+        attention_mask = mask[:, None, None, :].repeat(1, 1, ids.shape[1], 1)
+        attention_mask[:, :, :MARKS, MARKS:] = False
+        for i, layer in enumerate(self.layers):
+            if i == LAYERS - WORD_LAYERS:
+                x = torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH))
+                attention_mask = words[:, None, None, :]
             x = layer(x, attention_mask)
         return x
 
-    def forward(self, ids, shapes, mask, first):
+    def forward(self, ids, shapes, mask, first, words):
         """Scores of the word-wise choices (a dict), names, arcs [window, word, 1 + word], and the label views."""
-        x = self.encode(ids, shapes, mask)
-        h = self.dropout(torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH)))
+        h = self.dropout(self.encode(ids, shapes, mask, first, words))
         tags = dict(zip(self.choices, self.tags(h).split(self.sizes, -1)))
         tags["name"] = self.name_tags(self.head_dropout(F.relu(self.name_hidden(h))))
         rooted = torch.cat([self.root.to(h.dtype).expand(h.shape[0], 1, -1), h], 1)

@@ -1,7 +1,7 @@
 """Scores on gold words: UPOS, FEATS, lemma, UAS, LAS (universal relations), sentence ends, and exact name spans."""
 import torch
 
-from corpora import windows
+from corpora import NO_LABEL, windows
 from examples import arc_mask, tensors
 from lemma_scripts import apply_script
 
@@ -19,8 +19,8 @@ def spans(tags):
 
 
 @torch.no_grad()
-def score(net, encoder, sentences, rng, device, size=200):
-    """A dict of figures over `sentences`, read in windows of at most `size` subwords."""
+def score(net, encoder, sentences, rng, device, size=1):
+    """A dict of figures over `sentences`, read in windows of at most `size` subwords (or of one sentence)."""
     net.eval()
     inventories = encoder.inventories
     universal = [r.split(":")[0] for r in inventories["relation"]]
@@ -34,7 +34,7 @@ def score(net, encoder, sentences, rng, device, size=200):
     for at in range(0, len(pairs), 16):
         group = pairs[at: at + 16]
         batch = {k: v.to(device) for k, v in tensors([r for r, _ in group]).items()}
-        tags, arcs, dependents, label_heads = net(batch["ids"], batch["shapes"], batch["mask"], batch["first"])
+        tags, arcs, dependents, label_heads = net(batch["ids"], batch["shapes"], batch["mask"], batch["first"], batch["sentence"] >= 0)
         arcs = arcs.float().masked_fill(~arc_mask(batch["sentence"]), -1e9)
         heads = arcs.argmax(-1)
         labels = net.label_scores(dependents, label_heads, heads).argmax(-1).tolist()
@@ -54,9 +54,10 @@ def score(net, encoder, sentences, rng, device, size=200):
                         hits["uas"] += right
                         hits["las"] += right and universal[labels[b][i]] == s.relations[w].split(":")[0]
                         said, true = best["end"][b][i] == 1, w == len(s.forms) - 1
-                        ends[0] += said and true
-                        ends[1] += said
-                        ends[2] += true
+                        asked = row["end"][i] != NO_LABEL
+                        ends[0] += asked and said and true
+                        ends[1] += asked and said
+                        ends[2] += asked and true
                     i += 1
                 if s.names and None not in s.names:
                     predicted = spans([inventories["name"][t] for t in best["name"][b][start:i]])
@@ -66,7 +67,7 @@ def score(net, encoder, sentences, rng, device, size=200):
                     names[2] += len(true)
     net.train()
     out = {k: round(100 * v / words, 2) for k, v in hits.items()} if words else {}
-    if words:
+    if ends[2]:
         out["ends F1"] = round(100 * 2 * ends[0] / max(1, ends[1] + ends[2]), 2)
     if names[2]:
         out["names F1"] = round(100 * 2 * names[0] / (names[1] + names[2]), 2)

@@ -4,7 +4,7 @@
 //! which nothing is known, and is reported. Knows nothing of how scores are computed.
 
 use super::boundaries::Boundary;
-use super::encoder::Scores;
+use super::encoder::{Matrix, Scores};
 use super::labels::Labels;
 use super::{Network, Piece, mentions, names, sentences, tree};
 use crate::model::{Document, NameKind, Problem, Relation, Sentence, Span, Token, UPos};
@@ -18,16 +18,16 @@ pub struct Choices<'a> {
     pieces: &'a [Piece],
     boundaries: &'a [Boundary],
     network: &'a Network,
-    /// A token a piece.
+    /// A token a piece, and its scores as part of a name.
     tokens: Vec<Token>,
+    names: Matrix,
     sentences: Vec<ReadSentence>,
     problems: Vec<Problem>,
 }
 
-/// A sentence as words of the article, with the names in it and the words that head its nominals.
+/// A sentence as words of the article, and those that may head nominals.
 struct ReadSentence {
     words: Range<usize>,
-    names: Vec<(Range<usize>, NameKind)>,
     nominals: Vec<(usize, NameKind)>,
 }
 
@@ -64,7 +64,9 @@ impl<'a> Choices<'a> {
             relation: Relation::Root,
         };
         let tokens = pieces.iter().map(unknown).collect();
-        Self { text, pieces, boundaries, network, tokens, sentences: Vec::new(), problems: Vec::new() }
+        let columns = network.labels.name.len();
+        let names = Matrix { values: vec![0.0; pieces.len() * columns], columns };
+        Self { text, pieces, boundaries, network, tokens, names, sentences: Vec::new(), problems: Vec::new() }
     }
 
     /// Makes all choices for the words of a passage's windows, whose scores stand in the order of the windows.
@@ -76,11 +78,7 @@ impl<'a> Choices<'a> {
                 let span = Span::new(first.start as usize, last.end as usize);
                 self.problems.push(Problem { message: message.clone(), span, rule: "annotate" });
                 // One word a sentence: each has its root, and no arc is invented.
-                self.sentences.extend(words.clone().map(|word| ReadSentence {
-                    words: word..word + 1,
-                    names: Vec::new(),
-                    nominals: Vec::new(),
-                }));
+                self.sentences.extend(words.clone().map(|word| ReadSentence { words: word..word + 1, nominals: Vec::new() }));
             }
         }
     }
@@ -105,8 +103,11 @@ impl<'a> Choices<'a> {
                 self.tokens[word] = self.token(word, scores.tags.row(row), head.map(|h| sentence.word(h)), relation);
                 next += 1;
             }
-            let read = self.mentions(&sentence, scores);
-            self.sentences.push(read);
+            let columns = self.names.columns;
+            let rows = &scores.names.values[sentence.first * columns..][..sentence.words.len() * columns];
+            self.names.values[sentence.words.start * columns..][..rows.len()].copy_from_slice(rows);
+            let nominals = self.nominals(&sentence, scores);
+            self.sentences.push(ReadSentence { words: sentence.words, nominals });
         }
         Ok(())
     }
@@ -125,14 +126,10 @@ impl<'a> Choices<'a> {
         }
     }
 
-    fn mentions(&self, sentence: &Rows, scores: &Scores) -> ReadSentence {
+    fn nominals(&self, sentence: &Rows, scores: &Scores) -> Vec<(usize, NameKind)> {
         let labels: &Labels = &self.network.labels;
-        let names = names::decode(&scores.names, sentence.range(), &labels.name);
-        let names: Vec<_> = names.into_iter().map(|(r, kind)| (sentence.word(r.start)..sentence.word(r.end), kind)).collect();
         let kind = |word| labels.mention[best(&scores.tags.row(sentence.row(word))[labels.columns.mention.clone()])];
-        let unnamed = |word: &usize| !names.iter().any(|(name, _)| name.contains(word));
-        let nominals = sentence.words.clone().filter(unnamed).filter_map(|word| kind(word).map(|kind| (word, kind))).collect();
-        ReadSentence { words: sentence.words.clone(), names, nominals }
+        sentence.words.clone().filter_map(|word| kind(word).map(|kind| (word, kind))).collect()
     }
 
     /// The document of all words.
@@ -145,9 +142,14 @@ impl<'a> Choices<'a> {
             let opens_paragraph = words.start == 0 || self.boundaries[words.start - 1] == Boundary::Paragraph;
             document.sentences.push(Sentence { tokens: Span::new(words.start, words.end), root, opens_paragraph });
         }
+        let forms: Vec<&str> = self.pieces.iter().map(|piece| piece.span.of(self.text)).collect();
+        names::agree(&mut self.names, &forms, &self.network.labels.name);
         for sentence in &self.sentences {
-            let names = sentence.names.iter().map(|(words, kind)| mentions::name(&document, words.clone(), *kind));
-            let nominals = sentence.nominals.iter().map(|&(head, kind)| mentions::nominal(&document, head, kind));
+            let found = names::decode(&self.names, sentence.words.clone(), &self.network.labels.name);
+            let unnamed = |head: usize| !found.iter().any(|(name, _)| name.contains(&head));
+            let names = found.iter().map(|(words, kind)| mentions::name(&document, words.clone(), *kind));
+            let nominals = sentence.nominals.iter().filter(|(head, _)| unnamed(*head));
+            let nominals = nominals.map(|&(head, kind)| mentions::nominal(&document, head, kind));
             let mut mentions: Vec<_> = names.chain(nominals).collect();
             mentions.sort_by_key(|m| (m.tokens, m.head));
             document.mentions.extend(mentions);

@@ -1,10 +1,10 @@
 //! A passage of windows → scores of every head for its words: the only place that names the neural runtime.
 //!
-//! The windows of a passage stand one after the other without padding; attention stays within a window. A passage never holds words of
-//! two articles: activations are quantised over the run, so the numbers of one article would depend on its neighbours, and the output
+//! The windows of a passage stand one after the other without padding; attention stays within a window, which a table of the pieces that
+//! share one says. A passage never holds words of two articles: activations are quantised over the run, so the numbers of one article would depend on its neighbours, and the output
 //! on the order of the files. Knows nothing of sentences.
 
-use super::pieces::{WINDOW_END, WINDOW_START};
+use super::pieces::MARKS;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
@@ -13,24 +13,24 @@ use std::sync::Arc;
 /// The neural network, ready to run; shared by all threads.
 pub struct Encoder {
     model: Model,
-    /// The inputs of one axis, in the order of [`Passage`]'s columns; then those that lay windows side by side.
-    inputs: [NodeId; 5],
-    slots: NodeId,
-    mask: NodeId,
+    /// The inputs of one axis, in the order of [`Passage`]'s columns.
+    inputs: [NodeId; 4],
+    /// Which pieces see which, and which words.
+    seen: [NodeId; 2],
     outputs: [NodeId; 5],
     label_inputs: [NodeId; 2],
     label_output: NodeId,
 }
 
 /// The input of one run.
-#[derive(Default)]
 pub struct Passage {
     pieces: Vec<i32>,
     shapes: Vec<i32>,
     positions: Vec<i32>,
     first_pieces: Vec<i32>,
-    /// Where each window's pieces begin.
+    /// Where each window's pieces begin, and where its words do. The marks stand before them all.
     windows: Vec<usize>,
+    windows_of_words: Vec<usize>,
 }
 
 /// One passage's scores; each matrix is row-major with a row a word.
@@ -61,56 +61,50 @@ impl Matrix {
 }
 
 impl Passage {
+    /// A passage without a window.
+    pub fn new() -> Self {
+        let positions = (0..).take(MARKS.len()).collect();
+        let (windows, windows_of_words) = (Vec::new(), Vec::new());
+        Self { pieces: MARKS.to_vec(), shapes: vec![0; MARKS.len()], positions, first_pieces: Vec::new(), windows, windows_of_words }
+    }
+
     pub fn open_window(&mut self) {
         self.windows.push(self.pieces.len());
-        self.push_pieces(&[WINDOW_START], 0);
+        self.windows_of_words.push(self.first_pieces.len());
     }
 
     /// Adds a word to the open window, by its pieces.
     pub fn push(&mut self, pieces: &[i32], shape: i32) {
         self.first_pieces.push(self.pieces.len() as i32);
-        self.push_pieces(pieces, shape);
-    }
-
-    pub fn close_window(&mut self) {
-        self.push_pieces(&[WINDOW_END], 0);
-    }
-
-    fn push_pieces(&mut self, pieces: &[i32], shape: i32) {
-        let start = self.windows.last().map_or(0, |&start| self.pieces.len() - start) as i32;
-        self.positions.extend((start..).take(pieces.len()));
+        let position = MARKS.len() + self.windows.last().map_or(0, |&start| self.pieces.len() - start);
+        self.positions.extend((position as i32..).take(pieces.len()));
         self.pieces.extend_from_slice(pieces);
         self.shapes.resize(self.pieces.len(), shape);
     }
 
-    /// The windows side by side, for attention.
-    fn side_by_side(&self) -> SideBySide {
-        let ends = self.windows.iter().skip(1).copied().chain([self.pieces.len()]);
-        let windows: Vec<(usize, usize)> = self.windows.iter().copied().zip(ends).collect();
-        let longest = windows.iter().map(|(start, end)| end - start).max().unwrap_or(0);
-        let mut layout = SideBySide { longest, slots: Vec::new(), mask: Vec::new(), places: Vec::with_capacity(self.pieces.len()) };
-        for (start, end) in windows {
-            let (row, used) = (layout.slots.len(), end - start);
-            layout.places.extend((row..row + used).map(|place| place as i32));
-            layout.slots.extend((start..end).map(|piece| piece as i32));
-            layout.slots.resize(row + longest, start as i32);
-            layout.mask.resize(row + used, 0.0);
-            layout.mask.resize(row + longest, HIDDEN);
+    /// For each two pieces, row by row: 1 where the first sees the second, else 0. Pieces see those of their window and the marks; the
+    /// marks see only one another.
+    fn seen_pieces(&self) -> Vec<f32> {
+        let (count, marks) = (self.pieces.len(), MARKS.len());
+        let mut table = same_window(&self.windows, count);
+        for row in 0..count {
+            table[row * count..row * count + marks].fill(1.0);
         }
-        layout
+        table
     }
 }
 
-/// Where the pieces of a passage stand when its windows are laid side by side.
-struct SideBySide {
-    longest: usize,
-    slots: Vec<i32>,
-    mask: Vec<f32>,
-    places: Vec<i32>,
+/// For each two of `count` things that stand in windows which begin at `starts`, row by row: 1 where they share a window, else 0.
+fn same_window(starts: &[usize], count: usize) -> Vec<f32> {
+    let mut table = vec![0.0; count * count];
+    let ends = starts.iter().skip(1).copied().chain([count]);
+    for (start, end) in starts.iter().copied().zip(ends) {
+        for row in start..end {
+            table[row * count + start..row * count + end].fill(1.0);
+        }
+    }
+    table
 }
-
-/// Added to the attention score of a place without a piece: its weight becomes zero.
-const HIDDEN: f32 = -1e9;
 
 impl Encoder {
     /// Loads an ONNX file as `training/export.py` writes it.
@@ -118,25 +112,26 @@ impl Encoder {
         let mut options = ModelOptions::with_all_ops();
         let model = options.prepack_weights(true).load_static_slice(onnx).map_err(|e| e.to_string())?;
         let node = |name: &str| model.node_id(name).map_err(|_| format!("the model has no node {name:?}"));
-        let inputs = [node("piece_ids")?, node("piece_shapes")?, node("piece_positions")?, node("first_pieces")?, node("places")?];
+        let inputs = [node("piece_ids")?, node("piece_shapes")?, node("piece_positions")?, node("first_pieces")?];
         let outputs = [node("tags")?, node("names")?, node("arcs")?, node("label_dependents")?, node("label_heads")?];
         let (label_inputs, label_output) = ([node("dependents")?, node("heads")?], node("relations")?);
-        Ok(Self { slots: node("slots")?, mask: node("mask")?, inputs, outputs, label_inputs, label_output, model })
+        Ok(Self { seen: [node("seen_pieces")?, node("seen_words")?], inputs, outputs, label_inputs, label_output, model })
     }
 
     /// Scores the words of a passage, on one thread of `pool`.
     pub fn score(&self, passage: &Passage, pool: &Arc<ThreadPool>) -> Result<Scores, String> {
-        let layout = passage.side_by_side();
-        let columns = [&passage.pieces, &passage.shapes, &passage.positions, &passage.first_pieces, &layout.places];
+        let columns = [&passage.pieces, &passage.shapes, &passage.positions, &passage.first_pieces];
         let mut inputs: Vec<(NodeId, ValueOrView)> = self
             .inputs
             .iter()
             .zip(columns)
             .map(|(&id, column)| (id, NdTensorView::from_data([column.len()], column.as_slice()).into()))
             .collect();
-        let windows = passage.windows.len();
-        inputs.push((self.slots, NdTensorView::from_data([windows, layout.longest], layout.slots.as_slice()).into()));
-        inputs.push((self.mask, NdTensorView::from_data([windows, 1, 1, layout.longest], layout.mask.as_slice()).into()));
+        let (pieces, words) = (passage.pieces.len(), passage.first_pieces.len());
+        let tables = [passage.seen_pieces(), same_window(&passage.windows_of_words, words)];
+        for ((table, &id), size) in tables.iter().zip(&self.seen).zip([pieces, words]) {
+            inputs.push((id, NdTensorView::from_data([size, size], table.as_slice()).into()));
+        }
         let [tags, names, arcs, label_dependents, label_heads] =
             self.model.run_n(inputs, self.outputs, Some(on(pool))).map_err(|e| e.to_string())?;
         Ok(Scores {

@@ -36,9 +36,10 @@ const LABELS: &str = include_str!("../../models/annotator.json");
 const LEMMAS: &str = include_str!("../../models/lemmas.txt");
 const VOCABULARY: &str = include_str!("../../models/vocabulary.txt");
 
-/// The most subwords of a window (its two marks included), and of a passage of windows, which is read in one run.
+/// The most subwords of a window (the two marks included), and of a passage of windows, which is read in one run: as many as a core's cache
+/// holds the numbers of.
 const WINDOW: usize = 200;
-const PASSAGE: usize = 400;
+const PASSAGE: usize = 100;
 
 /// The trained annotator. A clone shares the weights and has a thread and a memory of words of its own: one clone a worker.
 pub struct Annotator {
@@ -80,9 +81,15 @@ impl Annotator {
 
     /// Annotates text whose words, and what is known of sentence ends after each, are given: for scoring on gold words.
     pub fn annotate_pieces(&mut self, text: &str, pieces: &[Piece], boundaries: &[Boundary]) -> (Document, Vec<Problem>) {
+        // All of it on the encoder's own thread: a core that sleeps between two runs takes its time to wake.
+        let pool = self.pool.clone();
+        pool.run(|| self.annotate_here(text, pieces, boundaries))
+    }
+
+    fn annotate_here(&mut self, text: &str, pieces: &[Piece], boundaries: &[Boundary]) -> (Document, Vec<Problem>) {
         let sizes: Vec<usize> = pieces.iter().map(|p| self.cache.pieces(p.span.of(text)).len()).collect();
         let network = self.network.clone();
-        let windows = windows::cut(&sizes, boundaries, WINDOW.min(network.labels.longest_window) - 2);
+        let windows = windows::cut(&sizes, boundaries, WINDOW.min(network.labels.longest_window) - pieces::MARKS.len());
         let mut choices = Choices::new(text, pieces, boundaries, &network);
         for windows in windows::passages(windows, &sizes, PASSAGE) {
             let scores = self.score(text, pieces, &windows);
@@ -92,14 +99,13 @@ impl Annotator {
     }
 
     fn score(&mut self, text: &str, pieces: &[Piece], windows: &[Range<usize>]) -> Result<Scores, String> {
-        let mut input = encoder::Passage::default();
+        let mut input = encoder::Passage::new();
         for window in windows {
             input.open_window();
             for piece in &pieces[window.clone()] {
                 let form = piece.span.of(text);
                 input.push(self.cache.pieces(form), pieces::shape(form));
             }
-            input.close_window();
         }
         self.network.encoder.score(&input, &self.pool)
     }

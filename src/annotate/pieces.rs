@@ -9,9 +9,9 @@ use tokenizers::normalizers::bert::BertNormalizer;
 use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
 use tokenizers::{Model, NormalizedString, Normalizer, OffsetReferential, OffsetType, PreTokenizedString, PreTokenizer};
 
-/// `[CLS]` opens a window, `[SEP]` closes it, `[UNK]` stands for a word without pieces.
-pub const WINDOW_START: i32 = 101;
-pub const WINDOW_END: i32 = 102;
+/// `[CLS]` and `[SEP]`, which every window has before its words.
+pub const MARKS: [i32; 2] = [101, 102];
+/// `[UNK]` stands for a word without pieces.
 const UNKNOWN: i32 = 100;
 
 /// A word never takes more pieces than this; what a long URL has beyond it says nothing.

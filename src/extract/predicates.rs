@@ -54,7 +54,7 @@ impl Tree<'_> {
     fn surface_subject_within(&self, predicate: TokenIndex, depth: usize) -> Option<TokenIndex> {
         let subjects = self.children(predicate).iter().copied().filter(|&c| self.relation(c).universal() == Relation::Nsubj);
         // The parser may hang two on one verb; the one that stands nearest is the likelier.
-        let own = subjects.min_by_key(|&c| c.abs_diff(predicate));
+        let own = subjects.min_by_key(|&c| c.abs_diff(predicate)).or_else(|| self.misplaced_subject(predicate));
         if let Some(own) = own {
             return Some(self.antecedent_of_relative(own, predicate));
         }
@@ -78,6 +78,21 @@ impl Tree<'_> {
             Relation::Compound if self.upos(predicate) == UPos::Verb => None,
             _ => None,
         }
+    }
+
+    /// The name before a finite verb that the parser has hung on a noun behind it, as if "Idris met her counterpart" spoke of one person.
+    fn misplaced_subject(&self, verb: TokenIndex) -> Option<TokenIndex> {
+        if self.upos(verb) != UPos::Verb || !self.is_finite(verb) {
+            return None;
+        }
+        let start = self.document.sentence_of(verb).tokens.start as usize;
+        let over = |&t: &TokenIndex| {
+            matches!(self.relation(t), Relation::Appos | Relation::Compound | Relation::Nmod | Relation::NmodDesc)
+                && self.is_nominal(t)
+                && self.marker(t).is_none()
+                && self.head(t).is_some_and(|h| h > verb && self.is_under(h, verb))
+        };
+        (start..verb).rev().find(over)
     }
 
     /// Who is understood as the subject of a clause without one, that hangs on `governor`.
@@ -259,6 +274,8 @@ impl Tree<'_> {
                         found.oblique.extend(by.map(|c| ("by".to_string(), c)));
                     }
                 }
+                // What stands behind as a compound is a phrase that the parser could not place.
+                Relation::Compound if child > noun + 1 => {}
                 Relation::Amod | Relation::Compound | Relation::NmodUnmarked => found.modifiers.push(child),
                 _ => {}
             }

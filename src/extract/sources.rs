@@ -48,6 +48,7 @@ impl Sources<'_> {
         }
         chain.way = Way::Headline;
         self.of_headline(trigger, &mut chain);
+        self.set_off(trigger, &mut chain);
         chain.inner.extend(chain.outer);
         let mut speakers: Vec<TokenIndex> = Vec::new();
         for speaker in chain.inner.into_iter().rev() {
@@ -112,7 +113,15 @@ impl Sources<'_> {
         // "…, he said", "…, said Ms Ruiz": the parser may hang the speaker on what is said.
         let hung_above = |t: &TokenIndex| tree.relation(*t) == Relation::Nsubj && tree.head(*t) == tree.head(says) && self.may_speak(*t);
         let behind = || (says + 1..(says + 7).min(tree.len())).find(hung_above);
-        let beside = says.checked_sub(1).filter(hung_above).or_else(behind).filter(|_| !own);
+        // "the agency Sputnik quoted the spokesman": nothing before a verb hangs on what stands behind it, whatever the parser says.
+        let hung_behind = |t: &TokenIndex| {
+            let over = std::iter::successors(tree.head(*t), |&a| tree.head(a))
+                .find(|&a| a >= says)
+                .is_some_and(|a| a > says && tree.is_under(a, says));
+            over && tree.is_nominal(*t) && self.may_speak(*t)
+        };
+        let before = says.checked_sub(1).filter(|t| hung_above(t) || hung_behind(t));
+        let beside = before.or_else(behind).filter(|_| !own);
         let arguments = tree.arguments(says);
         let subject = beside.or_else(|| arguments.subjects.first().copied().filter(|&h| self.may_speak(h)));
         // "…," tweeted the minister: the speaker after the verb may be taken for its object.
@@ -149,6 +158,19 @@ impl Sources<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// "…, according to X." at the end of a sentence is said of all of it, wherever the parser hangs it.
+    fn set_off(&self, trigger: TokenIndex, chain: &mut Chain) {
+        let tree = self.tree;
+        let sentence = tree.document.sentence_of(trigger).tokens;
+        let (first, last) = (sentence.start as usize, sentence.end as usize);
+        let Some(according) = (first + 1..last).rev().find(|&t| tree.form(t) == "according" && tree.form(t - 1) == ",") else { return };
+        let Some(speaker) = tree.head(according).filter(|&h| tree.marker(h) == Some("according") && self.may_speak(h)) else { return };
+        let ends = (speaker..last).all(|t| tree.is_under(t, speaker) || tree.upos(t) == UPos::Punct);
+        if ends && !tree.is_under(trigger, speaker) && trigger < according {
+            chain.add_outer(speaker, according);
         }
     }
 

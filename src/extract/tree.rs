@@ -101,7 +101,10 @@ impl<'a> Tree<'a> {
     /// The word that [`marker`](Self::marker) gives the form of.
     pub fn marking(&self, token: TokenIndex) -> Option<TokenIndex> {
         let marks = |c: &TokenIndex| matches!(self.relation(*c), Relation::Case | Relation::Mark) && !matches!(self.form(*c), "'s" | "'");
-        self.children(token).iter().copied().find(marks)
+        let own = self.children(token).iter().copied().find(marks);
+        // "with his counterpart Ann Linde": the parser may hang the preposition on the name in apposition.
+        let of_name = |name: TokenIndex| self.children(name).iter().copied().filter(|&c| c < token).find(marks);
+        own.or_else(|| self.children_by(token, Relation::Appos).find_map(of_name))
     }
 
     /// The words coordinated with `first`, itself included.

@@ -14,10 +14,20 @@ impl Entities<'_> {
         if !matches!(tree.upos(head), UPos::Noun | UPos::Propn | UPos::Num | UPos::Det) && !nominalised {
             return None;
         }
-        if matches!(
-            tree.relation(head),
-            Relation::Compound | Relation::Flat | Relation::Amod | Relation::NmodDesc | Relation::Fixed | Relation::Det | Relation::Nummod
-        ) {
+        // A compound stands before what it is a part of; one behind it is a phrase that the parser could not place: "…: Russian media".
+        let misplaced = tree.relation(head) == Relation::Compound && tree.head(head).is_some_and(|h| h + 1 < head);
+        if !misplaced
+            && matches!(
+                tree.relation(head),
+                Relation::Compound
+                    | Relation::Flat
+                    | Relation::Amod
+                    | Relation::NmodDesc
+                    | Relation::Fixed
+                    | Relation::Det
+                    | Relation::Nummod
+            )
+        {
             return None;
         }
         if let Some(named) = self.named_in_apposition(head) {

@@ -289,8 +289,14 @@ impl Finder<'_> {
         if plural {
             return words;
         }
-        let forms = self.ontology.inflection.noun_forms(tree.form(noun));
-        forms.into_iter().nth(1).unwrap_or(words)
+        // "15-day" is 15 days, "20-litre" is 20 litres.
+        let bare = words.strip_suffix(tree.surface(noun)).unwrap_or_default();
+        let plural = match tree.form(noun) {
+            "foot" => "feet".to_string(),
+            form if form.ends_with('o') => format!("{form}s"),
+            form => self.ontology.inflection.noun_forms(form).swap_remove(1),
+        };
+        format!("{bare}{plural}")
     }
 
     /// Whether a word before a noun tells what kind of thing is counted.

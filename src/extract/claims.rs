@@ -41,7 +41,7 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, 
             assembler.doers_of_act(event, &of_trigger, &mut claims, notes);
         }
     }
-    let events = Events { found: &found, claims: &claims, of_trigger: &of_trigger };
+    let events = Events { found: &found, claims: &claims, of_trigger: &of_trigger, dates: &dates };
     let mut quantities = quantities::find(tree, ontology, &entities, &events);
     quantities.iter().filter_map(|q| q.affiliation).for_each(|entity| entities.keep(entity));
     for claim in &claims {

@@ -20,6 +20,11 @@ impl Dates {
         Self { by_sentence }
     }
 
+    /// Whether a word is part of a time expression.
+    pub fn covers(&self, tree: &Tree<'_>, token: TokenIndex) -> bool {
+        self.by_sentence[tree.sentence(token)].iter().any(|time| time.tokens.contains(token))
+    }
+
     /// The time that the text gives for an event, and the word that it hangs on.
     pub fn of(&self, tree: &Tree<'_>, event: &Found) -> Option<(&TimeExpression, TokenIndex)> {
         let times = &self.by_sentence[tree.sentence(event.trigger)];

@@ -111,6 +111,8 @@ impl Quantities {
                     return Err(at(word, format!("{word:?} is also listed as {other:?}: keep one")));
                 }
                 units.extend(inflection.noun_forms(word).into_iter().map(|form| (form, measure)));
+                // "Euros", "kilos", "pesos", beside the "-oes" of the rule.
+                units.insert(format!("{word}s"), measure);
             }
         }
         // What English pluralises in its own way.

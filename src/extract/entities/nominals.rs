@@ -108,7 +108,7 @@ impl Entities<'_> {
         let tree = self.tree;
         let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of"));
         let Some(of) = of else {
-            let people = self.annotated_kind(head) == Some(NameKind::Person);
+            let people = self.annotated_kind(head) == Some(NameKind::Person) || self.is_number_of_people(head);
             return people.then(|| self.unnamed(head, EntityKind::Group, Some(NounClass::Group)));
         };
         match self.of_token[of] {
@@ -120,6 +120,15 @@ impl Entities<'_> {
                 entity
             }
         }
+    }
+
+    /// "Ten were killed and 27 wounded", "wounded about 20": a figure that something is done to.
+    fn is_number_of_people(&self, head: TokenIndex) -> bool {
+        let tree = self.tree;
+        let participle = |verb: TokenIndex| tree.has_feature(verb, "VerbForm=Part") && tree.has_feature(verb, "Tense=Past");
+        let undergoes = matches!(tree.relation(head), Relation::NsubjPass)
+            || matches!(tree.relation(head), Relation::Nsubj) && tree.head(head).is_some_and(participle);
+        tree.upos(head) == UPos::Num && undergoes && tree.form(head) != "one"
     }
 
     fn nominal_kind(&self, head: TokenIndex, class: Option<NounClass>) -> Option<EntityKind> {

@@ -11,6 +11,7 @@ mod phrases;
 #[cfg(test)]
 mod tests;
 
+use super::dates::Dates;
 use super::entities::Entities;
 use super::frames::Found;
 use super::tree::Tree;
@@ -27,6 +28,7 @@ pub(super) struct Events<'a> {
     pub claims: &'a [Claim],
     /// The claim that a word triggers.
     pub of_trigger: &'a [Option<usize>],
+    pub dates: &'a Dates,
 }
 
 /// Reads the quantities of all claims, in text order.
@@ -35,7 +37,7 @@ pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &Entities<'_>
     let mut quantities = Vec::new();
     // What was counted last, and where it belongs: "four of them pilots", "arrested four suspects and killed two".
     let mut last: Option<(Counted, Option<Place>)> = None;
-    for phrase in phrases::find(tree, ontology, entities) {
+    for phrase in phrases::find(tree, ontology, entities, events.dates) {
         let near = last.as_ref().filter(|(before, _)| tree.sentence(before.top) + 1 >= tree.sentence(phrase.top));
         let place = attacher.place(&phrase).or_else(|| near.filter(|_| phrase.part_of_last).and_then(|(_, place)| *place));
         if let Some(place) = place {
@@ -107,7 +109,7 @@ impl Attacher<'_> {
         // "One" alone is a pronoun.
         let one = phrase.values.iter().all(|(value, _)| *value == 1.0);
         let definite = phrase.tokens.start > 0 && matches!(tree.form(phrase.tokens.start as usize - 1), "the" | "these" | "those");
-        if !argument || age || one || definite { None } else { self.as_participant(phrase) }
+        if !argument || age || one || definite { None } else { self.as_participant(phrase).or_else(|| self.beside_participants(phrase)) }
     }
 
     /// Whether the number takes its smallest reading: nobody was counted.
@@ -164,11 +166,17 @@ impl Attacher<'_> {
         while tree.relation(top) == Relation::Conj {
             top = tree.head(top)?;
         }
+        if top != phrase.top
+            && let Some(place) = self.playing(&[Some(top)])
+        {
+            return Some(place);
+        }
         let above = tree.head(top)?;
         let role = match (tree.relation(top), tree.marker(top)) {
             (Relation::Obj | Relation::NsubjPass, _) => self.object_role(phrase),
             (Relation::Nsubj, _) if tree.is_passive(above) => self.object_role(phrase),
             (Relation::Nsubj | Relation::OblAgent, _) => QuantityRole::Agent,
+            (Relation::Obl, Some("along")) => self.object_role(phrase),
             (Relation::Obl, Some("with")) => QuantityRole::Instrument,
             (Relation::Nmod, Some("of")) if self.told_by(above).is_some() => self.object_role(phrase),
             (Relation::Nmod, Some("of" | "with")) => return self.playing(&[Some(above)]),

@@ -4,6 +4,7 @@
 //! phrases in text order. Knows nothing of events.
 
 use super::{bounds, numbers};
+use crate::extract::dates::Dates;
 use crate::extract::entities::Entities;
 use crate::extract::tree::Tree;
 use crate::model::{EntityKind, MentionForm, Relation, Span, Token, TokenIndex, UPos};
@@ -30,8 +31,8 @@ pub(super) struct Counted {
 }
 
 /// The counting phrases of a document.
-pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &Entities<'_>) -> Vec<Counted> {
-    let finder = Finder { tree, ontology, entities, in_name: in_names(tree) };
+pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &Entities<'_>, dates: &Dates) -> Vec<Counted> {
+    let finder = Finder { tree, ontology, entities, dates, in_name: in_names(tree) };
     let mut found: Vec<Counted> = Vec::new();
     for sentence in &tree.document.sentences {
         let range = sentence.tokens.range();
@@ -58,6 +59,7 @@ struct Finder<'a> {
     tree: &'a Tree<'a>,
     ontology: &'a Ontology,
     entities: &'a Entities<'a>,
+    dates: &'a Dates,
     in_name: Vec<bool>,
 }
 
@@ -80,11 +82,14 @@ impl Finder<'_> {
         }
         let Some(numeral) = numbers::read(words, &forms) else { return (self.one_unit(start, end), start + 1) };
         let number = Span::new(start, start + numeral.length);
+        if numeral.length == 1 && self.is_date(start, numeral.value) {
+            return (None, start + 1);
+        }
         // "10.48 Ten civilians": the first is a time of day.
         if numbers::read(words, &forms[numeral.length..]).is_some() {
             return (None, start + numeral.length);
         }
-        let bound = bounds::bound(tree, words, number).map(|span| tree.document.bytes(span).of(tree.text).to_string());
+        let bound = bounds::bound(tree, words, self.with_sign(number)).map(|span| tree.document.bytes(span).of(tree.text).to_string());
         let bound = bound.or_else(|| numeral.indefinite.then(|| "at least".to_string()));
         let phrase = self.phrase(number, vec![(numeral.value, bound)], numeral.indefinite);
         // "11 of the 15 members" counts once.
@@ -107,6 +112,29 @@ impl Finder<'_> {
         let number = Span::new(article, unit);
         let bound = bounds::bound(tree, &self.ontology.quantities, number).map(|span| tree.document.bytes(span).of(tree.text).to_string());
         self.phrase(number, vec![(1.0, bound)], false)
+    }
+
+    /// The number with the sign of money before it.
+    fn with_sign(&self, number: Span<Token>) -> Span<Token> {
+        let start = number.range().start;
+        let sign = start.checked_sub(1).filter(|&sign| self.ontology.quantities.currency(self.tree.form(sign)).is_some());
+        Span::new(sign.unwrap_or(start), number.range().end)
+    }
+
+    /// "The 2015 deal", "the June 18 murder", "10.48 Four men were killed": a year, a day, a time of day before what it dates.
+    fn is_date(&self, token: TokenIndex, value: f64) -> bool {
+        let tree = self.tree;
+        let form = tree.form(token);
+        let year = form.len() == 4 && (1900.0..2100.0).contains(&value) && form.bytes().all(|b| b.is_ascii_digit());
+        let opens = tree.document.sentence_of(token).tokens.start as usize == token;
+        let clock = opens && value < 24.0 && form.split_once('.').is_some_and(|(_, minutes)| minutes.len() == 2);
+        year || clock || self.dates.covers(tree, token) && !self.is_before_unit(token)
+    }
+
+    /// "Three days": a length, though a period of the calendar may be read off it.
+    fn is_before_unit(&self, token: TokenIndex) -> bool {
+        let end = self.tree.len();
+        (token + 1..end.min(token + 4)).any(|t| self.measure(t) == Some(Measure::Duration))
     }
 
     /// A figure that is one piece with the word before it is no number of its own: "Covid-19".
@@ -137,6 +165,11 @@ impl Finder<'_> {
         let top = self.top(number)?;
         let noun = self.counted_of(number).or_else(|| self.counted_noun(top, end));
         let Some(noun) = noun else {
+            if let Some(body) = self.body_of(top, number) {
+                let counted = tree.surface(body).to_string();
+                let tokens = Span::new(body, end);
+                return Some(Counted { values, noun: Some(body), top: body, measure: None, counted, tokens, part_of_last: false });
+            }
             let tokens = self.with_bound(number, end);
             return Some(Counted { values, noun: None, top, measure: None, counted: String::new(), tokens, part_of_last: false });
         };
@@ -207,6 +240,15 @@ impl Finder<'_> {
         number.range().find_map(|t| tree.children_by(t, Relation::Nmod).find(|&c| c > end && tree.marker(c) == Some("of")))
     }
 
+    /// "A crew of 25": the body that has so many.
+    fn body_of(&self, top: TokenIndex, number: Span<Token>) -> Option<TokenIndex> {
+        let tree = self.tree;
+        let body = tree.head(top).filter(|&head| tree.relation(top) == Relation::Nmod && tree.marker(top) == Some("of") && head < top)?;
+        let bounded = bounds::bound(tree, &self.ontology.quantities, number).is_some_and(|b| b.contains(body));
+        let many = matches!(self.entities.kind_of(body), Some(EntityKind::Group | EntityKind::Organization));
+        (many && !bounded && tree.upos(body) == UPos::Noun).then_some(body)
+    }
+
     /// The noun that a number stands before: "three people", "Thirteen Chadian and six Cameroonian soldiers", "15-day".
     fn counted_noun(&self, top: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
         let tree = self.tree;
@@ -247,8 +289,14 @@ impl Finder<'_> {
         if plural {
             return words;
         }
-        let forms = self.ontology.inflection.noun_forms(tree.form(noun));
-        forms.into_iter().nth(1).unwrap_or(words)
+        // "15-day" is 15 days, "20-litre" is 20 litres.
+        let bare = words.strip_suffix(tree.surface(noun)).unwrap_or_default();
+        let plural = match tree.form(noun) {
+            "foot" => "feet".to_string(),
+            form if form.ends_with('o') => format!("{form}s"),
+            form => self.ontology.inflection.noun_forms(form).swap_remove(1),
+        };
+        format!("{bare}{plural}")
     }
 
     /// Whether a word before a noun tells what kind of thing is counted.
@@ -260,9 +308,10 @@ impl Finder<'_> {
         let name = self.entities.of(word).is_some_and(|e| self.entities.kind(e) != EntityKind::Thing);
         match tree.upos(word) {
             UPos::Noun => tree.relation(word) == Relation::Compound,
-            UPos::Propn | UPos::Num => {
-                matches!(tree.relation(word).universal(), Relation::Compound | Relation::Nummod | Relation::Nmod) && !name
-            }
+            UPos::Propn => matches!(tree.relation(word).universal(), Relation::Compound | Relation::Nmod) && !name,
+            // "Leopard 2 tanks"; but "11 of the 15 members".
+            UPos::Num => tree.head(word).is_some_and(|head| head < word),
+            UPos::Adj if self.measure(noun) == Some(Measure::Money) => true,
             UPos::Adj => self.ontology.quantities.tells_kind(tree.form(word)),
             UPos::Punct => tree.form(word) == "-",
             _ => false,
@@ -275,14 +324,14 @@ impl Finder<'_> {
         let next = (noun + 2 < tree.len()).then_some(noun + 2).filter(|&next| {
             tree.form(noun + 1) == "and"
                 && tree.relation(next) == Relation::Conj
-                && tree.head(next) == Some(noun)
+                && tree.head(next).is_some_and(|head| head <= noun)
                 && tree.upos(next) == UPos::Noun
                 && tree.has_feature(next, "Number=Plur")
         });
         // "Passers-by".
         let tokens = &tree.document.tokens;
         let touches = |t: TokenIndex| t < tree.len() && tokens[t - 1].span.end == tokens[t].span.start;
-        let tail = touches(noun + 1) && touches(noun + 2) && tree.form(noun + 1) == "-" && tree.is_under(noun + 2, noun);
+        let tail = touches(noun + 1) && touches(noun + 2) && tree.form(noun + 1) == "-";
         next.map_or(if tail { noun + 3 } else { noun + 1 }, |next| next + 1)
     }
 }

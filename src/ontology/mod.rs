@@ -79,11 +79,11 @@ impl Ontology {
         let governors = Governors::parse(name, source, &inflection)?;
         let (name, source) = file("nouns.toml")?;
         let nouns = Nouns::parse(name, source, &inflection)?;
-        let (name, source) = file("relations.toml")?;
-        let relations = RelationWords::parse(name, source, &inflection)?;
         let names: Vec<(&str, &str)> =
             files.iter().filter(|(name, _)| name.starts_with("names/")).map(|(name, source)| (name.as_str(), source.as_str())).collect();
         let names = Names::read(&names)?;
+        let (name, source) = file("relations.toml")?;
+        let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = files.iter().filter(|(name, _)| name.starts_with("frames/"));
         let frames = Frames::parse(frames.map(|(name, source)| (name.as_str(), source.as_str())), &inflection)?;
         Ok(Self { frames, governors, nouns, relations, names, inflection })

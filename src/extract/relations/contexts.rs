@@ -31,16 +31,20 @@ impl Finder<'_, '_> {
         if let Some(country) = self.country_of(person) {
             return Some(country);
         }
-        let usual = self.ontology.relations.usual_country(title).or_else(|| self.ontology.relations.usual_country(office));
-        let usual = usual.and_then(|code| self.entities.spoken_of(&format!("country:{code}")));
-        usual.filter(|&c| !self.is_held(title, c, person)).or_else(|| self.placed_in(at)).or_else(|| self.nearest(at, title, person))
+        let words = &self.ontology.relations;
+        let bare = title.strip_prefix("former ").unwrap_or(title);
+        let usual = [bare, office].map(|t| words.usual_owners(t)).into_iter().find(|keys| !keys.is_empty()).unwrap_or_default();
+        let usual: Vec<EntityIndex> = usual.iter().filter_map(|key| self.entities.spoken_of(key)).collect();
+        let among_usual = self.nearest(at, title, person, |owner| usual.contains(&owner));
+        let elsewhere = || self.nearest(at, title, person, |owner| self.entities.is_country(owner));
+        among_usual.or_else(|| self.placed_in(at)).or_else(elsewhere)
     }
 
     /// Whether somebody else is said to hold the office of this title in a country: it has one president only.
     fn is_held(&self, title: &str, country: EntityIndex, person: EntityIndex) -> bool {
         self.found.iter().any(|(_, relation)| {
             let same = matches!(&relation.object, RelationObject::Words(words) if words == title);
-            same && !relation.inferred && relation.of == Some(country) && relation.subject != person
+            same && relation.of == Some(country) && relation.subject != person
         })
     }
 
@@ -53,15 +57,15 @@ impl Finder<'_, '_> {
         (first + 1..at.min(first + 4)).filter(|_| phrase).find_map(country)
     }
 
-    /// The country that the text is most about at a word: by how often it is named as one who acts, most of all before the word in its
+    /// The country, or whatever fits, that the text is most about at a word: by how often it is named as one who acts, most of all before the word in its
     /// own sentence, and in the dateline.
-    fn nearest(&self, at: TokenIndex, title: &str, person: EntityIndex) -> Option<EntityIndex> {
+    fn nearest(&self, at: TokenIndex, title: &str, person: EntityIndex, fits: impl Fn(EntityIndex) -> bool) -> Option<EntityIndex> {
         let tree = self.tree;
         let sentence = tree.document.sentence_of(at).tokens.range();
         let mut weights: BTreeMap<EntityIndex, Weight> = BTreeMap::new();
         let mut last = None;
         for token in 0..tree.len() {
-            let country = self.entities.acting(token).filter(|&e| self.entities.is_country(e));
+            let country = self.entities.acting(token).filter(|&e| fits(e));
             let again = country.is_some() && country == last;
             last = country;
             let Some(country) = country.filter(|_| !again) else { continue };

@@ -30,9 +30,11 @@ impl Finder<'_, '_> {
     /// Reads the office, if one is stated, of which this word is the noun or the verb.
     pub(super) fn office(&mut self, token: TokenIndex) {
         match self.noun(token) {
+            // "chairs", "heads" may be either.
+            _ if self.tree.upos(token) == UPos::Verb => self.doing(token),
             Some(RelationNoun::Office | RelationNoun::Rank | RelationNoun::Spokesperson) => self.titled(token),
             Some(RelationNoun::Counterpart) => self.counterpart(token),
-            _ => self.doing(token),
+            _ => {}
         }
     }
 

@@ -248,11 +248,15 @@ impl Finder<'_, '_> {
                     return Some(token);
                 }
             }
-            if matches!(tree.upos(token), UPos::Punct | UPos::Verb | UPos::Aux | UPos::Sconj)
-                && tree.form(token) != "-"
-                && tree.relation(token) != Relation::Amod
-                && tree.form(token) != "ruling"
-            {
+            // A participle may stand before the noun: "of the ruling party".
+            let participle = tree.relation(token) == Relation::Amod || tree.form(token).ends_with("ing");
+            let ends = match tree.upos(token) {
+                UPos::Punct => tree.form(token) != "-",
+                UPos::Verb => !participle,
+                UPos::Aux | UPos::Sconj => true,
+                _ => false,
+            };
+            if ends {
                 return fallback;
             }
         }

@@ -91,8 +91,6 @@ impl Ontology {
         }
         let (name, source) = file("quantities.toml")?;
         let quantities = Quantities::parse(name, source, &inflection)?;
-        let (name, source) = file("relations.toml")?;
-        let relations = RelationWords::parse(name, source, &inflection)?;
         let mut event_types = EventTypes::default();
         for layer in std::iter::once(base).chain(overlays) {
             if let Some(file) = layer.file("event_types.toml") {
@@ -100,6 +98,8 @@ impl Ontology {
             }
         }
         let names = Names::layered(&layered(base, overlays, "names"))?;
+        let (name, source) = file("relations.toml")?;
+        let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames"), &event_types, &inflection)?;
         Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities })
     }

@@ -2,7 +2,7 @@
 //!
 //! Takes `relations.toml`, gives a lookup by form. Knows nothing of names and nothing of texts.
 
-use super::{Inflection, OntologyError};
+use super::{Inflection, Names, OntologyError};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::Spanned;
@@ -59,7 +59,7 @@ struct OfficeKeys {
     domestic: Vec<String>,
     legislators: Vec<Spanned<String>>,
     local: Vec<Spanned<String>>,
-    usual: BTreeMap<String, String>,
+    usual: BTreeMap<String, Vec<Spanned<String>>>,
     verbs: BTreeMap<String, String>,
     taking: TakingKeys,
 }
@@ -98,7 +98,7 @@ pub struct RelationWords {
     personal: HashSet<String>,
     domestic: HashSet<String>,
     local: HashSet<String>,
-    usual: BTreeMap<String, String>,
+    usual: BTreeMap<String, Vec<String>>,
     verbs: HashMap<String, String>,
     takers: HashMap<String, Taker>,
     seats: HashSet<String>,
@@ -106,8 +106,8 @@ pub struct RelationWords {
 }
 
 impl RelationWords {
-    /// Reads `relations.toml`.
-    pub(crate) fn parse(file: &str, source: &str, inflection: &Inflection) -> Result<Self, OntologyError> {
+    /// Reads `relations.toml`, which speaks of entries of `names`.
+    pub(crate) fn parse(file: &str, source: &str, inflection: &Inflection, names: &Names) -> Result<Self, OntologyError> {
         let keys: FileKeys = toml::from_str(source).map_err(|e| OntologyError::toml(file, source, &e))?;
         let mut words = Self::default();
         let lists = [
@@ -142,7 +142,13 @@ impl RelationWords {
         words.leading = keys.office.leading.into_iter().collect();
         words.legislators = own(keys.office.legislators);
         words.portfolios = keys.office.portfolios.iter().flat_map(|word| inflection.noun_forms(word)).collect();
-        words.usual = keys.office.usual;
+        for (title, owners) in keys.office.usual {
+            if let Some(unknown) = owners.iter().find(|key| names.entry(key.get_ref()).is_none()) {
+                let message = format!("{:?} is no key of a name: see `names/`", unknown.get_ref());
+                return Err(OntologyError::at(file, source, unknown.span(), message));
+            }
+            words.usual.insert(title, owners.into_iter().map(Spanned::into_inner).collect());
+        }
         for (verb, title) in keys.office.verbs {
             words.verbs.extend(inflection.verb_forms(&verb).into_iter().map(|form| (form, title.clone())));
         }
@@ -221,9 +227,9 @@ impl RelationWords {
         self.local.contains(noun)
     }
 
-    /// The code of the only country that calls an office so.
-    pub fn usual_country(&self, title: &str) -> Option<&str> {
-        self.usual.get(title).map(String::as_str)
+    /// The keys of the few that call an office so; none where many do.
+    pub fn usual_owners(&self, title: &str) -> &[String] {
+        self.usual.get(title).map_or(&[], Vec::as_slice)
     }
 
     /// The office of the one who does this: "chairs".

@@ -35,6 +35,24 @@ fn the_more_specific_trigger_comes_first() {
 }
 
 #[test]
+fn the_words_of_relations_are_checked() {
+    let whole = embedded::FILES.iter().find(|(name, _)| *name == "relations.toml").unwrap().1;
+    let rows = [
+        ("\"senator\" = [", "\"senator\" = [\"country:QQ\", ", "no key of a name"),
+        ("personal = [", "personal = [\"plumber\", ", "is no office"),
+        ("[membership]\nnouns = [", "[membership]\nnouns = [\"minister\", ", "also listed as Office"),
+        ("[seat]", "[seat]\nseat = []", "unknown field"),
+    ];
+    for (old, new, message) in rows {
+        assert!(whole.contains(old), "{old}");
+        let error = with("relations.toml", &whole.replacen(old, new, 1)).err().expect(new);
+        let line = whole[..whole.find(old).unwrap()].matches('\n').count() + 1 + new.matches('\n').count();
+        assert_eq!((error.file.as_str(), error.line), ("relations.toml", Some(line)), "{error}");
+        assert!(error.message.contains(message), "{error}");
+    }
+}
+
+#[test]
 fn a_mistake_is_named_by_file_line_and_remedy() {
     let rows = [
         ("type = \"ATTACK\"\n[[frame]]\nid = \"x\"\nverbs = [\"zap\"]\n", 1, "no event type"),

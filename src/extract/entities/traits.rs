@@ -62,10 +62,7 @@ impl Entities<'_> {
             Some(NounClass::Government) => return,
             Some(NounClass::Group) => EntityKind::Group,
             _ if self.annotated_kind(head) == Some(NameKind::Organization) => EntityKind::Organization,
-            _ => match tree.form(head) {
-                "rebel" | "separatist" | "militant" => EntityKind::Group,
-                _ => return,
-            },
+            _ => return,
         };
         let start = self.body_start(head);
         let span = Span::new(start, head + 1);

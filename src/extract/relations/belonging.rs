@@ -83,6 +83,7 @@ impl Finder<'_, '_> {
     /// The country that an adjective, a compound, a possessive or "of" names; a city inside a compound stands for no government there.
     pub(super) fn whose_country(&self, head: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
+        let body = self.ontology.nouns.class(tree.form(head)) == Some(NounClass::Organization);
         let country = |word: TokenIndex| self.entities.acting(word).filter(|&e| self.entities.is_country(e));
         tree.children(head).iter().copied().find_map(|child| match tree.relation(child) {
             Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::Flat | Relation::NmodUnmarked if child < head => {
@@ -91,6 +92,8 @@ impl Finder<'_, '_> {
             }
             Relation::NmodPoss if tree.upos(child) != UPos::Pron => country(child),
             Relation::Nmod if tree.marker(child) == Some("of") => country(child),
+            // "the ministry in Bamako".
+            Relation::Nmod if tree.marker(child) == Some("in") && self.entities.is_capital(child) => country(child).filter(|_| body),
             _ => None,
         })
     }

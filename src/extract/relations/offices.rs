@@ -30,9 +30,11 @@ impl Finder<'_, '_> {
     /// Reads the office, if one is stated, of which this word is the noun or the verb.
     pub(super) fn office(&mut self, token: TokenIndex) {
         match self.noun(token) {
+            // "chairs", "heads" may be either.
+            _ if self.tree.upos(token) == UPos::Verb => self.doing(token),
             Some(RelationNoun::Office | RelationNoun::Rank | RelationNoun::Spokesperson) => self.titled(token),
             Some(RelationNoun::Counterpart) => self.counterpart(token),
-            _ => self.doing(token),
+            _ => {}
         }
     }
 
@@ -57,7 +59,9 @@ impl Finder<'_, '_> {
     }
 
     fn hold(&mut self, title: &Title, bearer: &Bearer, speaks: bool) {
-        let named = self.entities.is_named(bearer.entity);
+        if !self.entities.is_named(bearer.entity) {
+            return;
+        }
         let own = self.own_country(bearer.word);
         let party = title.of.filter(|&of| self.ontology.relations.is_legislator(&title.office) && !self.entities.is_country(of));
         if let Some(party) = party {
@@ -65,7 +69,7 @@ impl Finder<'_, '_> {
         }
         let of = title.of.filter(|_| party.is_none());
         let Some(of) = of.or(own).filter(|&of| of != bearer.entity) else {
-            let domestic = named && (self.ontology.relations.is_domestic(&title.office) || speaks);
+            let domestic = self.ontology.relations.is_domestic(&title.office) || speaks;
             if domestic && (title.of.is_none() || party.is_some()) && bearer.rule != "reference" {
                 self.pending.push(Pending {
                     at: title.noun,
@@ -171,11 +175,7 @@ impl Finder<'_, '_> {
         if let Some(bearers) = self.predicated(anchor) {
             return bearers;
         }
-        let taken = self.taken(anchor);
-        if !taken.is_empty() {
-            return taken;
-        }
-        self.unnamed(anchor)
+        self.taken(anchor)
     }
 
     /// The name right after a title, past ranks and words of respect: "army chief General X".
@@ -220,13 +220,6 @@ impl Finder<'_, '_> {
             }
         }
         Vec::new()
-    }
-
-    /// "Chad's foreign minister said": one without a name who takes part in what the text tells.
-    fn unnamed(&self, noun: TokenIndex) -> Vec<Bearer> {
-        let entity = self.entities.of(noun).filter(|&e| self.entities.kind(e) == EntityKind::Person && !self.entities.is_named(e));
-        let entity = entity.filter(|&e| self.entities.is_kept(e));
-        entity.map(|entity| Bearer { entity, word: noun, rule: "unnamed" }).into_iter().collect()
     }
 
     /// "X is the minister".

@@ -32,10 +32,19 @@ impl Finder<'_, '_> {
         let noun = tree.head(token).filter(|_| described);
         let own = self.ontology.nouns.class(tree.form(token)) == Some(NounClass::Place);
         let country = noun.or(own.then_some(token)).and_then(|n| self.whose_country(n));
-        let whole = country.or_else(|| self.inside(token)).or_else(|| noun.and_then(|n| self.inside(n)));
+        let whole =
+            country.or_else(|| self.apposed_country(token)).or_else(|| self.inside(token)).or_else(|| noun.and_then(|n| self.inside(n)));
         if let Some(whole) = whole {
             self.state(token, place, RelationProperty::LocatedIn, whole, "seats#place");
         }
+    }
+
+    /// "Gao, the biggest city in northern Mali", "Bamako, the country's capital".
+    fn apposed_country(&self, token: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let mut nouns =
+            tree.children_by(token, Relation::Appos).filter(|&c| self.ontology.nouns.class(tree.form(c)) == Some(NounClass::Place));
+        nouns.find_map(|noun| self.whose_country(noun).or_else(|| self.inside(noun)))
     }
 
     /// "Gao in northern Mali", "Gao, Mali".

@@ -65,21 +65,13 @@ impl Finder<'_, '_> {
             text.push_str(&format!(" {}", self.words_of(noun + 1, end).trim_end()));
         }
         let of_phrase = self.of_phrase(noun, end);
-        let possessor = before.possessor.and_then(|p| self.possessing(p, &office));
+        let compound = first < noun || end > noun + 1;
+        let possessor = before.possessor.and_then(|p| self.possessing(p, &office, compound));
         let local = words.is_local(&office);
         let of = possessor.or(of_phrase).or(before.compound).or(before.adjective);
         let of = of.or_else(|| self.to_phrase(noun, end, says)).and_then(|of| self.owner(of));
         let nationality = before.adjective.filter(|_| possessor.or(of_phrase).is_some() && !local);
-        Some(Title {
-            noun,
-            words: text,
-            office,
-            end,
-            rank: says == RelationNoun::Rank && general.is_none(),
-            compound: first < noun || end > noun + 1,
-            of,
-            nationality,
-        })
+        Some(Title { noun, words: text, office, end, rank: says == RelationNoun::Rank && general.is_none(), compound, of, nationality })
     }
 
     /// The first word of a title that is not a passing one: "new", "far-right".
@@ -118,7 +110,9 @@ impl Finder<'_, '_> {
                 before.possessor = Some(at);
                 break;
             }
-            if let Some(entity) = self.entities.of(at).filter(|&e| !self.is_portfolio_name(e)) {
+            // "UN-backed": not the owner of the office.
+            let hyphened = tree.form(at + 1) == "-" && touches;
+            if let Some(entity) = self.entities.of(at).filter(|&e| !hyphened && !self.is_portfolio_name(e)) {
                 let another = before.compound.is_some() && !self.entities.is_country(entity);
                 if another || self.entities.kind(entity) == EntityKind::Person {
                     break;
@@ -214,7 +208,7 @@ impl Finder<'_, '_> {
     fn is_portfolio_word(&self, token: TokenIndex) -> bool {
         let tree = self.tree;
         matches!(tree.upos(token), UPos::Noun | UPos::Propn | UPos::Adj | UPos::Cconj)
-            && !self.entities.is_person(token)
+            && !self.is_name(token)
             && self.entities.of(token).is_none_or(|e| !self.entities.is_country(e))
     }
 
@@ -243,24 +237,30 @@ impl Finder<'_, '_> {
     pub(super) fn head_after(&self, preposition: TokenIndex) -> Option<TokenIndex> {
         let tree = self.tree;
         let sentence = tree.document.sentence_of(preposition).tokens.range();
+        let mut fallback = None;
         for token in preposition + 1..sentence.end.min(preposition + 8) {
             if let Some(entity) = self.entities.of(token) {
                 // An adjective of a country before the noun: "of the Chadian army".
                 let modifier = matches!(tree.relation(token), Relation::Amod | Relation::Compound | Relation::NmodPoss)
-                    && tree.head(token).is_some_and(|h| h > token && self.entities.of(h).is_some_and(|e| e != entity));
+                    && tree.head(token).is_some_and(|h| h > token && self.entities.of(h) != Some(entity));
+                fallback = fallback.or(Some(token));
                 if !modifier {
                     return Some(token);
                 }
             }
-            if matches!(tree.upos(token), UPos::Punct | UPos::Verb | UPos::Aux | UPos::Sconj)
-                && tree.form(token) != "-"
-                && tree.relation(token) != Relation::Amod
-                && tree.form(token) != "ruling"
-            {
-                return None;
+            // A participle may stand before the noun: "of the ruling party".
+            let participle = tree.relation(token) == Relation::Amod || tree.form(token).ends_with("ing");
+            let ends = match tree.upos(token) {
+                UPos::Punct => tree.form(token) != "-",
+                UPos::Verb => !participle,
+                UPos::Aux | UPos::Sconj => true,
+                _ => false,
+            };
+            if ends {
+                return fallback;
             }
         }
-        None
+        fallback
     }
 
     /// What "whose" means: the noun that its clause is about.
@@ -294,13 +294,14 @@ impl Finder<'_, '_> {
         matches!(self.entities.kind(entity), EntityKind::Place | EntityKind::Organization | EntityKind::Group)
     }
 
-    /// Whose an office is that a possessive stands before: of a person, his country, unless it is the person's own: "his adviser".
-    fn possessing(&self, possessor: TokenIndex, office: &str) -> Option<EntityIndex> {
+    /// Whose an office is that a possessive stands before: of a person, his country, unless it is the person's own: "his
+    /// adviser", but "his security adviser" is one of the country.
+    fn possessing(&self, possessor: TokenIndex, office: &str, compound: bool) -> Option<EntityIndex> {
         let local = self.ontology.relations.is_local(office);
         let possessor = self.antecedent(possessor);
         let entity = if local { self.entities.of(possessor) } else { self.entities.acting(possessor) }?;
-        let personal =
-            self.ontology.relations.is_personal(office) || self.ontology.relations.noun(office) == Some(RelationNoun::Spokesperson);
+        let personal = self.ontology.relations.is_personal(office) && !compound
+            || self.ontology.relations.noun(office) == Some(RelationNoun::Spokesperson);
         if self.entities.kind(entity) != EntityKind::Person || personal {
             return Some(entity);
         }

@@ -5,8 +5,9 @@
 //! and [`build`] is the whole flow in one call. Knows nothing of files, of storage, or of the screen.
 
 use crate::annotate::{Annotator, conllu};
-use crate::extract::extract;
-use crate::model::{Article, Claims, Document, Knowledge, UPos};
+pub use crate::extract::TupleForm;
+use crate::extract::{self, extract};
+use crate::model::{Article, Claims, Document, Knowledge, OpenTuple, UPos};
 use crate::ontology::Ontology;
 use crate::read::Refusal;
 use crate::resolve::resolve;
@@ -70,6 +71,11 @@ impl Extracted {
     /// The annotation in CoNLL-U.
     pub fn conllu(&self) -> String {
         conllu::write(&self.article.id, &self.article.text, &self.document)
+    }
+
+    /// What its sentences say in their own words.
+    pub fn tuples(&self, form: TupleForm) -> Vec<OpenTuple> {
+        extract::tuples(&self.article, &self.document, form)
     }
 }
 

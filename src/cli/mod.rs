@@ -7,6 +7,7 @@
 mod annotate;
 mod args;
 mod build;
+mod coverage;
 mod draw;
 mod export;
 mod extract;
@@ -15,6 +16,7 @@ mod query;
 mod reading;
 mod screen;
 mod show;
+mod tuples;
 
 use args::{Arguments, Command};
 use clap::Parser;

@@ -6,6 +6,7 @@ use super::dates::Dates;
 use super::entities::Entities;
 use super::frames::{self, Found};
 use super::governors::{Governing, Step};
+use super::open::OpenTriples;
 use super::quotations::Quotations;
 use super::sources::{Attribution, Sources};
 use super::tree::Tree;
@@ -24,6 +25,7 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
     let quotations = Quotations::find(tree);
     let dates = Dates::read(tree, article.published);
     let mut claims: Vec<Claim> = Vec::new();
+    let mut open;
     {
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
         let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates };
@@ -37,7 +39,9 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
         for event in &found {
             assembler.doers_of_act(event, &of_trigger, &mut claims);
         }
+        open = OpenTriples { tree, ontology, entities: &entities, governing: &governing, claims: &claims }.find();
     }
+    open.iter().flat_map(|triple| [triple.subject, triple.object]).for_each(|entity| entities.keep(entity));
     for claim in &claims {
         let fillers = claim.participants.iter().map(|p| p.entity).chain(claim.said_by.iter().copied()).chain(claim.place);
         fillers.for_each(|entity| entities.keep(entity));
@@ -49,7 +53,10 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
         claim.said_by.iter_mut().for_each(|s| *s = moved(*s));
         claim.place = claim.place.map(moved);
     }
-    Claims { entities, claims, ..Claims::default() }
+    for triple in &mut open {
+        (triple.subject, triple.object) = (moved(triple.subject), moved(triple.object));
+    }
+    Claims { entities, claims, open, ..Claims::default() }
 }
 
 struct Assembler<'a> {

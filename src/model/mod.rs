@@ -17,6 +17,7 @@ mod problem;
 mod span;
 mod stated;
 mod time;
+mod tuple;
 mod universal;
 
 pub use article::Article;
@@ -29,4 +30,5 @@ pub use problem::Problem;
 pub use span::{Byte, Span};
 pub use stated::{OpenTriple, Quantity, RelationObject, RelationProperty, StatedRelation};
 pub use time::{Granularity, TimeValue};
+pub use tuple::{OpenTuple, Word};
 pub use universal::{Relation, UPos};

@@ -11,7 +11,7 @@ use super::tree::Tree;
 use crate::model::{Byte, Claim, EntityIndex, EntityKind, OpenTriple, Relation, Span, TokenIndex, UPos, Word};
 use crate::ontology::Ontology;
 
-/// An object of more words is left out of the relation: "gave a long and winding speech in" is "gave in".
+/// Of an object of more words only the head goes into the relation: "gave speech in".
 const LONGEST_OBJECT: usize = 4;
 
 /// What the triples are read from.
@@ -55,7 +55,8 @@ impl OpenTriples<'_> {
                 continue;
             }
             let mut relation = self.relation(&clause.relation);
-            if self.tree.children_by(clause.predicate, Relation::Mark).any(|m| self.tree.form(m) == "to") {
+            let to = self.tree.children_by(clause.predicate, Relation::Mark).find(|&m| self.tree.form(m) == "to");
+            if to.is_some_and(|to| !clause.relation.contains(&Word::Token(to))) {
                 // Not said to have happened: "to end".
                 relation.insert(0, "to".to_string());
             }
@@ -193,15 +194,26 @@ impl OpenTriples<'_> {
         words.iter().map(word).collect()
     }
 
-    /// A phrase without its article, or nothing where it is long.
+    /// A phrase without its article, or its head where it is long; what the text writes as one word stays one.
     fn short(&self, phrase: &Phrase) -> Vec<String> {
-        let bare = phrase.tokens.iter().copied().filter(|&t| self.tree.upos(t) != UPos::Det).collect::<Vec<_>>();
-        if bare.len() > LONGEST_OBJECT { vec![self.word(phrase.head)] } else { bare.into_iter().map(|t| self.word(t)).collect() }
+        let tokens = &self.tree.document.tokens;
+        let mut words: Vec<String> = Vec::new();
+        let mut end = None;
+        for token in phrase.tokens.iter().copied().filter(|&t| self.tree.upos(t) != UPos::Det) {
+            match words.last_mut() {
+                Some(last) if end == Some(tokens[token].span.start) => last.push_str(&self.word(token)),
+                _ => words.push(self.word(token)),
+            }
+            end = Some(tokens[token].span.end);
+        }
+        if words.len() > LONGEST_OBJECT { vec![self.word(phrase.head)] } else { words }
     }
 
-    /// A word as the text has it, in small letters unless it is a name.
+    /// A word as the text has it; in small letters where only the sentence's start gives it a capital.
     fn word(&self, token: TokenIndex) -> String {
-        if self.tree.upos(token) == UPos::Propn { self.tree.surface(token).to_string() } else { self.tree.form(token).to_string() }
+        let first = self.tree.document.sentence_of(token).tokens.start as usize == token;
+        let small = first && self.tree.upos(token) != UPos::Propn;
+        if small { self.tree.form(token).to_string() } else { self.tree.surface(token).to_string() }
     }
 }
 
@@ -237,6 +249,10 @@ mod tests {
             (
                 "Tusk/PROPN/3/nsubj:pass/person was/AUX/3/aux:pass outshone/VERB/0/root by/ADP/5/case Orban/PROPN/3/obl:agent/person",
                 "Tusk; was outshone by; Orban",
+            ),
+            (
+                "Mali/PROPN/4/nsubj/place is/AUX/4/aux to/PART/4/mark outshine/VERB/0/root Chad/PROPN/4/obj/place",
+                "Mali; is to outshine; Chad",
             ),
             (
                 "Mali/PROPN/2/nsubj/place shared/VERB/0/root a/DET/4/det piano/NOUN/2/obj with/ADP/6/case Chad/PROPN/4/nmod/place",

@@ -81,8 +81,7 @@ impl<'t> Reader<'t> {
                 return vec![Phrase { head: there, tokens: vec![there] }];
             }
         }
-        // Who would do what an infinitive beside a noun tells is not said: "the right to vote".
-        if tree.relation(predicate) == Relation::Acl && self.has(predicate, Relation::Mark) {
+        if self.is_under_infinitive_of_noun(predicate) {
             return Vec::new();
         }
         match tree.surface_subject(predicate) {
@@ -90,6 +89,26 @@ impl<'t> Reader<'t> {
             Some(subject) => self.phrases(subject, &[]),
             None => Vec::new(),
         }
+    }
+
+    /// Whether nobody is said to do what a verb tells, because it stands with an infinitive beside a noun: "the right to vote".
+    fn is_under_infinitive_of_noun(&self, verb: TokenIndex) -> bool {
+        let tree = self.tree;
+        let mut at = verb;
+        for _ in 0..DEPTH {
+            if self.has(at, Relation::Nsubj) {
+                return false;
+            }
+            match tree.relation(at) {
+                Relation::Acl => return self.has(at, Relation::Mark),
+                Relation::Conj | Relation::Xcomp | Relation::Advcl => match tree.head(at) {
+                    Some(above) => at = above,
+                    None => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn construction(&self, predicate: TokenIndex) -> Construction {

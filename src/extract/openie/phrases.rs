@@ -129,7 +129,8 @@ impl Reader<'_> {
                 Relation::Aux | Relation::AuxPass | Relation::CompoundPrt | Relation::Cop => words.push(child),
                 Relation::Advmod if matches!(tree.form(child), "not" | "n't" | "never" | "no") => words.push(child),
                 Relation::Advmod if self.extent.adverbs && self.stands_inside(child, verb) => words.extend(self.all_under(child)),
-                Relation::Mark if with_to && tree.form(child) == "to" => words.push(child),
+                // "are to be deployed", "to leave" after another verb.
+                Relation::Mark if tree.form(child) == "to" && (with_to || words.iter().any(|&w| w < child)) => words.push(child),
                 _ => {}
             }
         }

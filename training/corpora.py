@@ -239,36 +239,6 @@ COMMON_STARTS = {"the", "a", "an", "in", "on", "at", "he", "she", "it", "they", 
                  "under", "there", "some", "more", "two", "three", "at", "by", "earlier", "no", "both", "police", "officials", "meanwhile", "since", "while", "when"}
 
 
-def name_spans(tags):
-    """(first, behind the last, type) of each name of a BIO sequence."""
-    starts = [i for i, tag in enumerate(tags) if tag and tag[0] == "B"]
-    ends = [next((j for j in range(i + 1, len(tags)) if not (tags[j] and tags[j][0] == "I")), len(tags)) for i in starts]
-    return [(i, j, tags[i][2:]) for i, j in zip(starts, ends)]
-
-
-def names_of(sentences):
-    """type -> all names of persons, organizations and places in the sentences, each once, as tuples of words."""
-    pools = {"PER": {}, "ORG": {}, "LOC": {}}
-    for sentence in sentences:
-        for first, last, kind in name_spans(sentence.names or []):
-            if kind in pools and sentence.forms[first][0].isupper():
-                pools[kind][tuple(sentence.forms[first:last])] = None
-    return {kind: list(pool) for kind, pool in pools.items()}
-
-
-def swapped(sentence, pools, rng):
-    """The sentence with other names of the same types in their places, and without its tree: its context must tell what they are."""
-    forms, tags, at = [], [], 0
-    for first, last, kind in name_spans(sentence.names):
-        forms += sentence.forms[at:first]
-        tags += sentence.names[at:first]
-        name = rng.choice(pools[kind]) if kind in pools else sentence.forms[first:last]
-        forms += name
-        tags += ["B-" + kind] + ["I-" + kind] * (len(name) - 1)
-        at = last
-    return Sentence(forms=forms + sentence.forms[at:], names=tags + sentence.names[at:], has_misc=sentence.has_misc, document=sentence.document)
-
-
 def windows(sentences, sizes, subwords, rng):
     """Cuts documents into windows of consecutive sentences, each window's size drawn from `sizes` (in subwords)."""
     out, current, used, limit = [], [], 0, rng.choice(sizes)

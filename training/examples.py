@@ -82,17 +82,23 @@ class Encoder:
         rows = [self.window(w, lower=bool(rng) and rng.random() < lower_rate) for w in windows]
         rows = [r for r in rows if len(r["ids"]) <= LONGEST_WINDOW]
         rows.sort(key=lambda r: len(r["ids"]) + (rng.random() * 6 if rng else 0))
-        groups, current = [], []
-        for row in rows:
-            if current and (len(current) + 1) * len(row["ids"]) > limit:
-                groups.append(current)
-                current = []
-            current.append(row)
-        if current:
-            groups.append(current)
+        groups = grouped(rows, limit, lambda row: len(row["ids"]))
         if rng:
             rng.shuffle(groups)
         return groups
+
+
+def grouped(rows, limit, size):
+    """Cuts rows, sorted by size or nearly so, into groups that take at most `limit` when each row is padded to the last one's size."""
+    groups, current = [], []
+    for row in rows:
+        if current and (len(current) + 1) * size(row) > limit:
+            groups.append(current)
+            current = []
+        current.append(row)
+    if current:
+        groups.append(current)
+    return groups
 
 
 def tensors(rows):

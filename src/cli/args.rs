@@ -62,7 +62,11 @@ pub(super) enum Command {
     Export(Export),
     /// Print the claims of articles as JSON, one article a line, without making a graph
     #[command(
-        after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -"
+        after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -\n  \
+        dateline extract news/ --coverage                     which sentences gave nothing\n  \
+        dateline extract news/ --coverage --format json\n  \
+        dateline extract sentences.txt --lines --format openie > tuples.tsv\n\n\
+        A line of openie is: sentence, confidence, relation, subject, object, further arguments; parted by tabs."
     )]
     Extract(Extract),
     /// Tell why each claim of articles is as it is: its words, the ways through the tree, the frame with its file and line
@@ -97,6 +101,10 @@ pub(super) struct Reading {
     /// The most bytes of text that one article may have
     #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_ARTICLE_BYTES)]
     pub max_article_bytes: usize,
+
+    /// Take each line of a plain text for an article of its own, its words parted by blanks as they are
+    #[arg(long)]
+    pub lines: bool,
 }
 
 /// What is known beforehand; shared by the commands that read claims.
@@ -105,6 +113,10 @@ pub(super) struct Knowing {
     /// A folder of your own event types, frames, names and words, over the program's; may be given several times
     #[arg(long = "ontology", value_name = "DIR")]
     pub ontology: Vec<PathBuf>,
+
+    /// Read events by frames alone: without what the annotator's event heads add
+    #[arg(long)]
+    pub frames_only: bool,
 }
 
 #[derive(Debug, Args)]
@@ -186,14 +198,24 @@ pub(super) struct Extract {
     #[command(flatten)]
     pub knowing: Knowing,
 
-    /// How the claims are written
-    #[arg(long, value_enum, default_value_t = ClaimsFormat::Jsonl)]
-    pub format: ClaimsFormat,
+    /// How the claims are written [default: jsonl; with --coverage a table]
+    #[arg(long, value_enum)]
+    pub format: Option<ClaimsFormat>,
+
+    /// Instead of the claims, count the sentences that gave claims, open triples or nothing, and list those that gave nothing
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ClaimsFormat {
+    /// One record a line
+    #[value(alias = "json")]
     Jsonl,
+    /// Whatever the sentences say, as tuples with all their arguments
+    Openie,
+    /// The same as tuples of subject, relation and one argument
+    OpenieBinary,
 }
 
 #[derive(Debug, Args)]

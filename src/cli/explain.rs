@@ -110,6 +110,9 @@ impl Told<'_> {
         let quoted = |span: Span<Byte>| format!("“{}”", self.words(span));
         let mode = claim.mode.as_ref().map(|mode| format!(", mode {mode}")).unwrap_or_default();
         let mut rows = vec![("frame", format!("{}{mode}", placed(&explanation.origin, &explanation.frame)))];
+        if let Some(probability) = explanation.heard {
+            rows.insert(0, ("trigger", format!("no frame has it: the annotator's trigger head, {probability:.2}; read as by this frame")));
+        }
         for (participant, filling) in claim.participants.iter().zip(&explanation.participants) {
             let path = filling.path.as_deref().unwrap_or("in another sentence");
             let (name, words) = (self.name(participant.entity), self.words(filling.at));
@@ -167,7 +170,8 @@ impl Told<'_> {
         json!({
             "article": self.article.id, "claim": format!("v{}", self.place + 1), "type": claim.event_type.as_str(),
             "predicate": claim.predicate, "sentence": span(claim.evidence),
-            "frame": { "id": explanation.frame, "file": explanation.origin.file, "line": explanation.origin.line, "rule": claim.found_by },
+            "frame": { "id": explanation.frame, "file": explanation.origin.file, "line": explanation.origin.line, "rule": claim.rule() },
+            "found_by": claim.found_by,
             "trigger": explanation.trigger.iter().map(|&word| span(word)).collect::<Vec<_>>(),
             "carrier": explanation.carrier.map(span),
             "participants": participants,

@@ -38,7 +38,10 @@ fn list(arguments: &Frames, screen: &Screen) -> anyhow::Result<()> {
 
 /// Runs the examples with this folder over all others; those of the program show what it changes in what was read before.
 fn check(folder: &Path, knowing: &Knowing, screen: &Screen) -> anyhow::Result<()> {
-    let engine = reading::engine(&Knowing { ontology: knowing.ontology.iter().cloned().chain([folder.to_path_buf()]).collect() })?;
+    let engine = reading::engine(&Knowing {
+        ontology: knowing.ontology.iter().cloned().chain([folder.to_path_buf()]).collect(),
+        frames_only: true,
+    })?;
     let (mut run, mut failed, mut own) = (0, 0, 0);
     for trial in try_examples(&engine) {
         run += 1;

@@ -8,6 +8,7 @@ mod annotate;
 mod args;
 mod build;
 mod code_points;
+mod coverage;
 mod draw;
 mod explain;
 mod export;
@@ -19,6 +20,7 @@ mod query;
 mod reading;
 mod screen;
 mod show;
+mod tuples;
 
 use crate::ontology::OntologyError;
 use args::{Arguments, Command};

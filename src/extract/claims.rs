@@ -4,32 +4,38 @@
 
 use super::dates::Dates;
 use super::entities::Entities;
-use super::explanation::{Means, Notes};
+use super::explanation::{Means, Notes, Way};
 use super::frames::{self, Found};
 use super::governors::{Governing, Step};
+use super::learned::Learned;
+use super::open::OpenTriples;
 use super::quantities::{self, Events};
 use super::quotations::Quotations;
 use super::sources::{Attribution, Sources};
 use super::tree::Tree;
 use super::{modality, places, polarity, relations};
 use crate::model::{
-    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Participant, Polarity, Relation, Role, Span, TokenIndex, UPos,
+    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Part, Participant, Player, Polarity, Relation, Role, Span,
+    TokenIndex, UPos,
 };
 use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
 
 /// Reads all claims off the trees of one article.
 pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, notes: &mut Notes) -> Claims {
     let mut entities = Entities::find(tree, ontology);
-    let found = frames::find(tree, ontology, &entities);
+    let learned = Learned::of(tree);
+    let found = frames::find(tree, ontology, &entities, &learned);
     entities.add_topics(&found);
     let governing = Governing::new(tree, ontology, &found);
     let quotations = Quotations::find(tree);
-    let dates = Dates::read(tree, article.published);
+    let dates = Dates::read(tree, article.published, &found);
     let mut claims: Vec<Claim> = Vec::new();
+    let mut open;
     let mut of_trigger = vec![None; tree.len()];
     {
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
-        let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates };
+        let assembler =
+            Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates, learned: &learned };
         for event in &found {
             notes.begin(claims.len(), event);
             if let Some(claim) = assembler.claim(event, &claims, notes) {
@@ -40,10 +46,12 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, 
         for event in &found {
             assembler.doers_of_act(event, &of_trigger, &mut claims, notes);
         }
+        open = OpenTriples { tree, ontology, entities: &entities, governing: &governing, claims: &claims }.find();
     }
     let events = Events { found: &found, claims: &claims, of_trigger: &of_trigger, dates: &dates };
     let mut quantities = quantities::find(tree, ontology, &entities, &events);
     quantities.iter().filter_map(|q| q.affiliation).for_each(|entity| entities.keep(entity));
+    open.iter().flat_map(|triple| [triple.subject, triple.object]).for_each(|entity| entities.keep(entity));
     for claim in &claims {
         let fillers = claim.participants.iter().map(|p| p.entity).chain(claim.said_by.iter().copied()).chain(claim.place);
         fillers.for_each(|entity| entities.keep(entity));
@@ -58,7 +66,10 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, 
     }
     quantities.iter_mut().for_each(|q| q.affiliation = q.affiliation.map(moved));
     let relations = relations::moved(relations, moved);
-    Claims { entities, claims, relations, quantities, ..Claims::default() }
+    for triple in &mut open {
+        (triple.subject, triple.object) = (moved(triple.subject), moved(triple.object));
+    }
+    Claims { entities, claims, relations, quantities, open, ..Claims::default() }
 }
 
 struct Assembler<'a> {
@@ -68,6 +79,7 @@ struct Assembler<'a> {
     governing: &'a Governing<'a>,
     sources: &'a Sources<'a>,
     dates: &'a Dates,
+    learned: &'a Learned<'a>,
 }
 
 impl Assembler<'_> {
@@ -76,17 +88,23 @@ impl Assembler<'_> {
         let frame = self.ontology.frames.get(event.frame);
         let steps = self.governing.steps(event.trigger);
         let attribution = self.sources.of(event.trigger, &steps, self.governing.speaks(event));
-        let said_by = self.speakers(&attribution, notes);
+        let mut rules = vec![event.heard.map_or(frame.rule.to_string(), |probability| format!("head:trigger {probability:.2}"))];
+        let mut said_by = self.speakers(&attribution, notes);
         notes.cue(attribution.cue, attribution.way);
+        if said_by.is_empty() {
+            said_by.extend(self.heard_speaker(event, frame.event_type, &mut rules, notes));
+        }
         let mut participants = self.participants(event, frame.event_type, &said_by, notes);
         self.understood_doer(event, &steps, &mut participants, &said_by, notes);
         self.addressed(event, &steps, &mut participants, &said_by, notes);
+        self.heard_players(event, frame.event_type, &mut participants, &mut rules, notes);
         self.recall(event, frame.event_type, before, &mut participants, notes);
         if participants.is_empty() {
             return None;
         }
         participants.extend(self.topics(event, &participants, notes));
         let place = places::place(self.tree, self.entities, event);
+        let place = place.or_else(|| self.heard_place(event, frame.event_type, &mut rules));
         notes.place(place);
         let place = place.and_then(|head| self.entities.of(head));
         let time = self.dates.of(self.tree, event);
@@ -104,7 +122,7 @@ impl Assembler<'_> {
             cue: attribution.cue.filter(|_| !said_by.is_empty()).map(|cue| self.tree.surface(cue).to_string()),
             said_by,
             evidence: self.tree.document.bytes(self.tree.document.sentence_of(event.trigger).tokens),
-            found_by: frame.rule.to_string(),
+            found_by: rules.join(Claim::RULES_JOINED_BY),
             participants,
         })
     }
@@ -134,6 +152,51 @@ impl Assembler<'_> {
             }
         }
         participants
+    }
+
+    /// Those of whom the heads are sure, for a role that the tree leaves open; where all do it with one another, for whoever is missing.
+    fn heard_players(
+        &self,
+        event: &Found,
+        event_type: EventType,
+        participants: &mut Vec<Participant>,
+        rules: &mut Vec<String>,
+        notes: &mut Notes,
+    ) {
+        let frame = self.ontology.frames.get(event.frame);
+        if participants.is_empty() && !self.learned.confirms(event, event_type) {
+            return;
+        }
+        for (part, role) in [(Part::Agent, Role::Agent), (Part::Recipient, Role::Recipient)] {
+            let open = frame.roles(event.class).iter().any(|(r, _)| *r == role) && !participants.iter().any(|p| p.role == role);
+            if !open || event_type.is_symmetric() && participants.len() > 1 {
+                continue;
+            }
+            for player in self.learned.players(event, event_type, part) {
+                let Some(entity) = self.filler(player.head, role, &Slot::Subject, event_type, &[]) else { continue };
+                if !participants.iter().any(|p| p.entity == entity) {
+                    participants.push(Participant { role, entity, at: self.entities.bytes(player.head) });
+                    notes.filled(participants[participants.len() - 1], Some(player.head), || Means::Heard(player.probability));
+                    rules.push(heard(player));
+                }
+            }
+        }
+    }
+
+    fn heard_speaker(&self, event: &Found, event_type: EventType, rules: &mut Vec<String>, notes: &mut Notes) -> Option<EntityIndex> {
+        let mut speakers = self.learned.players(event, event_type, Part::Speaker);
+        let (player, entity) = speakers.find_map(|player| Some((player, self.entities.acting(player.head)?)))?;
+        notes.speaker(player.head);
+        notes.cue(Some(player.head), Way::Heard);
+        rules.push(heard(player));
+        Some(entity)
+    }
+
+    fn heard_place(&self, event: &Found, event_type: EventType, rules: &mut Vec<String>) -> Option<TokenIndex> {
+        let is_place = |head: TokenIndex| self.entities.kind_of(head) == Some(EntityKind::Place);
+        let player = self.learned.players(event, event_type, Part::Place).find(|player| is_place(player.head))?;
+        rules.push(heard(player));
+        Some(player.head)
     }
 
     /// What the event is about, beside who takes part in it: nobody plays two roles.
@@ -303,7 +366,7 @@ impl Assembler<'_> {
             if noun {
                 // "Talks" without an article are the talks that were spoken of in that word; "the invasion" may have been "attacked" before.
                 let rule = &self.ontology.frames.get(event.frame).rule;
-                let last = before.iter().rposition(|claim| claim.event_type == event_type && (definite || *claim.found_by == **rule));
+                let last = before.iter().rposition(|claim| claim.event_type == event_type && (definite || *claim.rule() == **rule));
                 participants.extend(last.map(|last| before[last].participants.clone()).unwrap_or_default());
                 participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last.unwrap_or_default())));
             }
@@ -352,8 +415,8 @@ impl Assembler<'_> {
         let preposition = preposition.unwrap_or_default();
         let Some(carrier) = event.carrier.filter(|_| participants.iter().any(|p| p.role == Role::Agent)) else {
             let Some(own) = &event.predicate else { return frame.predicate.to_string() };
-            // "cooperated with", but "called on", which has it already.
-            let has_it = preposition.is_empty() || own.contains(preposition.trim_start());
+            // "cooperated with", but "called on" and "declared war on", which have one already.
+            let has_it = preposition.is_empty() || own.contains(preposition.trim_start()) || ends_in_preposition(own);
             return if has_it { own.to_string() } else { format!("{own}{preposition}") };
         };
         let verb = self.ontology.governors.lemma(self.tree.form(carrier)).unwrap_or(self.tree.lemma(carrier));
@@ -373,4 +436,13 @@ impl Assembler<'_> {
         let past = self.ontology.inflection.past(verb);
         format!("{past} {article}{compound}{noun}{preposition}")
     }
+}
+
+fn ends_in_preposition(predicate: &str) -> bool {
+    matches!(predicate.rsplit(' ').next(), Some("on" | "at" | "with" | "to" | "against" | "for" | "from" | "of" | "into" | "upon" | "over"))
+}
+
+/// The name of a decision of the heads, as claims list it: "head:agent 0.71".
+fn heard(player: Player) -> String {
+    format!("head:{} {:.2}", player.part.as_str(), player.probability)
 }

@@ -12,8 +12,10 @@ use crate::ontology::{Ontology, Origin, Slot, TriggerClass};
 /// Why one claim is as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
-    /// The frame's id in its file: "attack".
+    /// The frame's id in its file: "attack". Where the trigger head found the event, the general frame of its type.
     pub frame: String,
+    /// How sure the trigger head was, where no frame has the trigger.
+    pub heard: Option<f32>,
     /// Where the frame stands.
     pub origin: Origin,
     /// The words of the trigger, in text order.
@@ -57,6 +59,8 @@ pub enum By {
     Recalled(usize),
     /// The claim of the act that this one is about: "condemned the attack by X".
     Act(usize),
+    /// The annotator's heads, with the probability.
+    Heard(f32),
     /// A rule that noted nothing.
     Unnoted,
 }
@@ -84,6 +88,8 @@ pub enum Way {
     Quotation,
     /// Before or after the colon of a headline.
     Headline,
+    /// The annotator's heads know the speaker; nothing attributes in words.
+    Heard,
 }
 
 /// A word that decided, and what it does.
@@ -103,6 +109,7 @@ impl By {
             Self::Addressed(word) => format!("addressed by “{}”", word.of(text)),
             Self::Recalled(claim) => format!("recalled from v{}", claim + 1),
             Self::Act(claim) => format!("takes part in v{}, which this is about", claim + 1),
+            Self::Heard(probability) => format!("the annotator's role head, {probability:.2}"),
             Self::Unnoted => "a rule that noted nothing".to_string(),
         }
     }
@@ -116,6 +123,7 @@ impl Way {
             Self::Beside => "stands beside what is said",
             Self::Quotation => "names the speaker of the quotation",
             Self::Headline => "parts the headline from its speaker",
+            Self::Heard => "is the speaker by the annotator's head",
         }
     }
 }
@@ -128,6 +136,7 @@ pub(super) enum Means {
     Addressed(TokenIndex),
     Recalled(usize),
     Act(usize),
+    Heard(f32),
 }
 
 /// What the rules note on their way, claim by claim, if anybody asked for it.
@@ -257,6 +266,7 @@ impl Explainer<'_> {
         });
         Explanation {
             frame: frame.id.to_string(),
+            heard: found.heard,
             origin: frame.origin.clone(),
             trigger: trigger.into_iter().map(|word| self.word(word)).collect(),
             carrier: found.carrier.map(|verb| self.word(verb)),
@@ -299,6 +309,7 @@ impl Explainer<'_> {
             Means::Addressed(word) => By::Addressed(self.word(*word)),
             Means::Recalled(claim) => By::Recalled(*claim),
             Means::Act(claim) => By::Act(*claim),
+            Means::Heard(probability) => By::Heard(*probability),
         }
     }
 }

@@ -6,7 +6,10 @@
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
 //! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together,
 //! 6. `relations` reads what the text states to hold: offices, membership, kin,
-//! 7. `explanation` says, when asked, what decided each of these.
+//! 7. `open` keeps what is said between two of them that no frame covers,
+//! 8. `explanation` says, when asked, what decided each of these.
+//!
+//! Beside them, `openie` reads every clause as tuples of its own words, whatever it is about.
 //!
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
@@ -16,7 +19,10 @@ mod entities;
 mod explanation;
 mod frames;
 mod governors;
+mod learned;
 mod modality;
+mod open;
+mod openie;
 mod places;
 mod polarity;
 mod predicates;
@@ -33,7 +39,9 @@ pub use explanation::{Attributed, By, Explanation, Filling, Reason, Way};
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Article, Claims, Document};
+pub use openie::TupleForm;
+
+use crate::model::{Article, Claims, Document, OpenTuple};
 use crate::ontology::Ontology;
 use explanation::Notes;
 
@@ -55,4 +63,12 @@ pub fn explain(article: &Article, document: &Document, ontology: &Ontology) -> V
     let mut notes = Notes::wanted();
     let claims = claims::assemble(article, &tree, ontology, &mut notes);
     notes.explanations(&tree, ontology, &claims.claims)
+}
+
+/// What the sentences of a document say in their own words, whatever it is about.
+pub fn tuples(article: &Article, document: &Document, form: TupleForm) -> Vec<OpenTuple> {
+    if document.tokens.is_empty() {
+        return Vec::new();
+    }
+    openie::extract(&tree::Tree::new(&article.text, document), form)
 }

@@ -134,6 +134,11 @@ impl Sources<'_> {
         self.entities.kind_of(head).is_some_and(|kind| kind != EntityKind::Thing) || matches!(self.tree.form(head), "i" | "we")
     }
 
+    /// The one of "according to X".
+    fn is_accorded(&self, head: TokenIndex) -> bool {
+        self.tree.marker(head) == Some("according") && self.may_speak(head)
+    }
+
     /// Attributions that hang on a clause: "…, X said", "according to X", "as reported by X".
     fn beside(&self, clause: TokenIndex, trigger: TokenIndex, part: Range<TokenIndex>, chain: &mut Chain) {
         let tree = self.tree;
@@ -143,9 +148,7 @@ impl Sources<'_> {
                 continue;
             }
             match tree.relation(child).universal() {
-                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod
-                    if tree.marker(child) == Some("according") && self.may_speak(child) =>
-                {
+                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod if self.is_accorded(child) => {
                     chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
                 }
                 Relation::Advcl if tree.marker(child) == Some("as") && tree.is_passive(child) => {
@@ -167,7 +170,7 @@ impl Sources<'_> {
         let sentence = tree.document.sentence_of(trigger).tokens;
         let (first, last) = (sentence.start as usize, sentence.end as usize);
         let Some(according) = (first + 1..last).rev().find(|&t| tree.form(t) == "according" && tree.form(t - 1) == ",") else { return };
-        let Some(speaker) = tree.head(according).filter(|&h| tree.marker(h) == Some("according") && self.may_speak(h)) else { return };
+        let Some(speaker) = tree.head(according).filter(|&h| self.is_accorded(h)) else { return };
         let ends = (speaker..last).all(|t| tree.is_under(t, speaker) || tree.upos(t) == UPos::Punct);
         if ends && !tree.is_under(trigger, speaker) && trigger < according {
             chain.add_outer(speaker, according);

@@ -16,9 +16,9 @@ pub struct Trial<'e> {
     pub fault: Option<String>,
 }
 
-/// Runs every example of every frame of an engine's ontology.
+/// Runs every example of every frame of an engine's ontology, by frames alone.
 pub fn try_examples(engine: &Engine) -> impl Iterator<Item = Trial<'_>> {
-    let mut own = engine.clone();
+    let mut own = engine.clone().frames_only();
     let examples = engine.ontology().frames.iter().flat_map(|frame| frame.examples.iter().map(move |example| (frame, example)));
     examples.map(move |(frame, example)| {
         let claims = own.read(article(&example.text)).claims;
@@ -31,7 +31,7 @@ fn article(text: &str) -> Article {
 }
 
 fn fault(frame: &Frame, example: &Example, claims: &Claims) -> Option<String> {
-    let read: Vec<&Claim> = claims.claims.iter().filter(|c| c.found_by == *frame.rule).collect();
+    let read: Vec<&Claim> = claims.claims.iter().filter(|c| c.rule() == &*frame.rule).collect();
     if example.negative {
         return (!read.is_empty()).then(|| format!("must not be read in {:?}", example.text));
     }
@@ -46,7 +46,7 @@ fn fault(frame: &Frame, example: &Example, claims: &Claims) -> Option<String> {
     let names = |claim: &Claim, role| claim.fillers(role).map(|e| claims.entities[e].name.as_str()).collect::<Vec<_>>().join(", ");
     let told: Vec<String> = read.iter().map(|c| format!("“{}” → “{}”", names(c, Role::Agent), names(c, Role::Recipient))).collect();
     let told = if told.is_empty() { "is not read".to_string() } else { format!("is read as {}", told.join("; ")) };
-    let rules: Vec<&str> = claims.claims.iter().map(|c| c.found_by.as_str()).filter(|rule| *rule != &*frame.rule).collect();
+    let rules: Vec<&str> = claims.claims.iter().map(Claim::rule).filter(|rule| *rule != &*frame.rule).collect();
     let others = if rules.is_empty() { String::new() } else { format!("; there hold: {}", rules.join(", ")) };
     Some(format!("{told} in {:?}{others}", example.text))
 }

@@ -113,6 +113,11 @@ impl<'a> Entities<'a> {
         self.drafts[entity].known_as.as_deref().is_some_and(|k| k.starts_with("country:") || k.starts_with("territory:"))
     }
 
+    /// Whether the entity has a name of its own.
+    pub fn is_named(&self, entity: EntityIndex) -> bool {
+        self.drafts[entity].named
+    }
+
     /// Marks an entity as one that the result speaks of.
     pub fn keep(&mut self, entity: EntityIndex) {
         self.drafts[entity].kept = true;

@@ -14,9 +14,7 @@ impl Entities<'_> {
         if !matches!(tree.upos(head), UPos::Noun | UPos::Propn | UPos::Num | UPos::Det) && !nominalised {
             return None;
         }
-        // A compound stands before what it is a part of; one behind it is a phrase that the parser could not place: "…: Russian media".
-        let misplaced = tree.relation(head) == Relation::Compound && tree.head(head).is_some_and(|h| h + 1 < head);
-        if !misplaced
+        if !tree.is_misplaced_compound(head)
             && matches!(
                 tree.relation(head),
                 Relation::Compound

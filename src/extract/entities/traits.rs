@@ -7,11 +7,6 @@ use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, Token, Tok
 use crate::ontology::NounClass;
 
 impl Entities<'_> {
-    /// Whether the entity has a name of its own.
-    pub fn is_named(&self, entity: EntityIndex) -> bool {
-        self.drafts[entity].named
-    }
-
     /// The fullest name.
     pub fn fullest_name(&self, entity: EntityIndex) -> &str {
         &self.drafts[entity].name

@@ -24,6 +24,7 @@ struct FrameKeys {
     mode: Option<String>,
     cameo: Option<Spanned<String>>,
     predicate: Option<String>,
+    noun_predicate: Option<String>,
     as_topic: Option<String>,
     #[serde(default)]
     verbs: Vec<Spanned<String>>,
@@ -139,6 +140,9 @@ pub(super) fn read(
             triggers.iter_mut().for_each(|t| t.predicate = t.past(inflection).map(Into::into));
         }
         let default = triggers.iter().find_map(|t| t.predicate.clone());
+        for noun in triggers.iter_mut().filter(|t| t.class == TriggerClass::Noun) {
+            noun.predicate = frame.get_ref().noun_predicate.as_deref().map(Into::into);
+        }
         let line = file.source[..frame.span().start].matches('\n').count() + 1;
         let origin = Origin { file: file.path.into(), line, overlay: file.overlay };
         let frame = file.frame(frame.into_inner(), event_type, default, origin)?;

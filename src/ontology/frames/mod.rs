@@ -12,6 +12,7 @@ use super::layer::LayerFile;
 use super::{Colour, EventTypes, Inflection, OntologyError};
 use crate::model::{EntityKind, EventType, Role};
 use file::FrameFile;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
@@ -129,9 +130,17 @@ impl Frames {
         }
         for candidates in frames.by_form.values_mut() {
             let all = &frames.frames;
-            candidates.sort_by_key(|c| (std::cmp::Reverse(c.trigger.weight()), std::cmp::Reverse(all[c.frame].demands()), c.frame));
+            candidates.sort_by_key(|c| {
+                let frame = &all[c.frame];
+                (Reverse(c.trigger.weight()), Reverse(frame.origin.overlay), Reverse(frame.demands()), c.frame)
+            });
         }
         Ok(frames)
+    }
+
+    /// The frame that speaks for a whole type where the words are not its own: the first of the type.
+    pub fn general(&self, event_type: EventType) -> Option<usize> {
+        self.frames.iter().position(|frame| frame.event_type == event_type)
     }
 
     /// The frames that a word of this lower-case form may trigger, most specific first.

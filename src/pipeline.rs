@@ -4,9 +4,15 @@
 //! threads; a bounded number of articles is under way at any time, so memory does not grow with the input. [`knowledge`] joins them,
 //! and [`build`] is the whole flow in one call. Knows nothing of files, of storage, or of the screen.
 
+mod examples;
+
+pub use crate::extract::{Explanation, Reason};
+pub use examples::{Trial, try_examples};
+
 use crate::annotate::{Annotator, conllu};
-use crate::extract::extract;
-use crate::model::{Article, Claims, Document, Knowledge, UPos};
+pub use crate::extract::TupleForm;
+use crate::extract::{self, explain, extract};
+use crate::model::{Article, Claims, Document, Knowledge, OpenTuple, UPos};
 use crate::ontology::Ontology;
 use crate::read::Refusal;
 use crate::resolve::resolve;
@@ -27,16 +33,28 @@ const WINDOW_PER_THREAD: usize = 4;
 pub struct Engine {
     annotator: Annotator,
     ontology: Arc<Ontology>,
+    /// Whether events are read by frames alone.
+    frames_only: bool,
 }
 
 impl Engine {
     /// The engine that is part of the program.
     pub fn embedded() -> Self {
-        Self::new(Annotator::embedded(), Ontology::embedded())
+        Self::knowing(Ontology::embedded())
+    }
+
+    /// The annotator that is part of the program, with another ontology.
+    pub fn knowing(ontology: Ontology) -> Self {
+        Self::new(Annotator::embedded(), ontology)
     }
 
     pub fn new(annotator: Annotator, ontology: Ontology) -> Self {
-        Self { annotator, ontology: Arc::new(ontology) }
+        Self { annotator, ontology: Arc::new(ontology), frames_only: false }
+    }
+
+    /// The same engine, reading events by frames alone: the annotator's event heads add nothing.
+    pub fn frames_only(self) -> Self {
+        Self { frames_only: true, ..self }
     }
 
     pub fn ontology(&self) -> &Ontology {
@@ -45,11 +63,21 @@ impl Engine {
 
     /// Reads one article: annotation, then claims. What could not be done is among the problems of its claims.
     pub fn read(&mut self, article: Article) -> Extracted {
-        let (document, mut problems) = self.annotator.annotate(&article);
+        let (mut document, mut problems) = self.annotator.annotate(&article);
+        if self.frames_only {
+            document.hints.clear();
+        }
         let mut claims = extract(&article, &document, &self.ontology);
         problems.append(&mut claims.problems);
         claims.problems = problems;
         Extracted { article, document, claims }
+    }
+}
+
+impl Engine {
+    /// Why each claim of an article that this engine read is as it is, in the order of its claims.
+    pub fn explain(&self, extracted: &Extracted) -> Vec<Explanation> {
+        explain(&extracted.article, &extracted.document, &self.ontology)
     }
 }
 
@@ -70,6 +98,11 @@ impl Extracted {
     /// The annotation in CoNLL-U.
     pub fn conllu(&self) -> String {
         conllu::write(&self.article.id, &self.article.text, &self.document)
+    }
+
+    /// What its sentences say in their own words.
+    pub fn tuples(&self, form: TupleForm) -> Vec<OpenTuple> {
+        extract::tuples(&self.article, &self.document, form)
     }
 }
 

@@ -153,7 +153,7 @@ fn ewt_raw_text() {
 #[test]
 fn gum_raw_text() {
     let Some(documents) = documents("en_gumclean", "test") else { return };
-    from_raw_text("en_gumclean test, raw text", &documents, &[("sentences", 91.3)]);
+    from_raw_text("en_gumclean test, raw text", &documents, &[("sentences", 91.1)]);
 }
 
 /// UNER names the sentences of EWT: they are read in EWT's documents.
@@ -162,11 +162,11 @@ fn uner_names() {
     let (Some(named), Some(documents)) = (sentences("uner_ewt-test.bio"), documents("en_ewt", "test")) else { return };
     let mut named = named.iter();
     let texts = documents.iter().map(|document| NamedText::of(named.by_ref().take(document.document.sentences.len())));
-    on_names("UNER EWT test", texts, 79.5);
+    on_names("UNER EWT test", texts, 79.3);
 }
 
 #[test]
 fn crossner_politics_names() {
     let Some(named) = sentences("crossner_politics-test.bio") else { return };
-    on_names("CrossNER politics test", named.iter().map(|sentence| NamedText::of([sentence])), 86.5);
+    on_names("CrossNER politics test", named.iter().map(|sentence| NamedText::of([sentence])), 87.2);
 }

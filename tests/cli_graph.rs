@@ -58,7 +58,7 @@ fn graph() -> Program {
     };
     let program = Program::new();
     let mut writer = GraphFolder::create(program.path("kg")).unwrap();
-    writer.append(&article, &Claims { entities, claims: vec![claim], problems: Vec::new() }).unwrap();
+    writer.append(&article, &Claims { entities, claims: vec![claim], ..Claims::default() }).unwrap();
     writer.finish().unwrap();
     program
 }

@@ -12,6 +12,7 @@ TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"
          "MOBILIZE", "COERCE", "ASSAULT", "MOVE", "OFFICE", "LOSS"]
 MODALITIES = ["actual", "future", "possible", "hypothetical"]
 ROLES = ["agent", "recipient", "place", "speaker"]
+NAMED = {"person", "organization", "place", "group"}  # kinds of mentions that may take part
 REACH = 2  # sentences before the trigger's own in which a participant may be named
 LONGEST_PATH = 5
 # Relations whose subtype tells of a role.
@@ -47,6 +48,7 @@ class Document:
     sentences: list  # (first word, behind the last)
     triggers: list
     names: dict  # word -> entity: the head words of all occurrences of names
+    mentions: set  # words that the annotator takes for the heads of names and nominals
 
 
 def read_words(annotated):
@@ -90,6 +92,7 @@ def name_heads(article, words):
 def read_document(article, annotated):
     words, sentences = read_words(annotated)
     names = name_heads(article, words)
+    mentions = {m["head"] for m in annotated["mentions"] if m["form"] != "pronoun" and m["kind"] in NAMED}
     triggers = {}
     for event in article["events"]:
         at = article["text"].find(event["at"])
@@ -107,7 +110,7 @@ def read_document(article, annotated):
         players += [("speaker", event["source"][-1])] if event["source"] else []
         for role, entity in players:
             trigger.roles[role] |= naming(words, names, word, entity)
-    return Document(article["id"], words, sentences, sorted(triggers.values(), key=lambda t: t.word), names)
+    return Document(article["id"], words, sentences, sorted(triggers.values(), key=lambda t: t.word), names, mentions)
 
 
 def naming(words, names, trigger, entity):
@@ -120,9 +123,9 @@ def naming(words, names, trigger, entity):
 
 
 def candidates(document, trigger):
-    """The words that may name a participant of a trigger: names in its sentence and in those within reach before it."""
+    """The words that may name a participant of a trigger: heads of mentions in its sentence and in those within reach before it."""
     own = document.words[trigger].sentence
-    return [w for w in sorted(document.names) if own - REACH <= document.words[w].sentence <= own and w != trigger]
+    return [w for w in sorted(document.mentions | document.names.keys()) if own - REACH <= document.words[w].sentence <= own and w != trigger]
 
 
 def relation_step(relation):

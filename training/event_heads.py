@@ -8,15 +8,17 @@ from event_data import MODALITIES, ROLES, TYPES
 from network import WIDTH, Linear
 
 VIEW = 96
+HIDDEN = 512
 
 
 class EventHeads(nn.Module):
     def __init__(self, paths):
         super().__init__()
         self.paths = {p: i for i, p in enumerate(paths)}
+        self.hidden = Linear(WIDTH, HIDDEN)
         # One matrix: types, polarity, modality, and the views of a word as trigger and as candidate.
         self.sizes = [len(TYPES), 2, len(MODALITIES), VIEW, VIEW]
-        self.words = Linear(WIDTH, sum(self.sizes))
+        self.words = Linear(HIDDEN, sum(self.sizes))
         self.roles = nn.Parameter(torch.randn(len(ROLES), VIEW + 1, VIEW + 1) * 0.02)
         # How well each path of the tree, and each type of event, goes with each role, whatever the words.
         self.path = nn.Embedding(len(paths), len(ROLES))
@@ -25,7 +27,8 @@ class EventHeads(nn.Module):
 
     def forward(self, states):
         """types [words, T], polarity [words, 2], modality [words, M], trigger views and candidate views [words, VIEW + 1]."""
-        types, polarity, modality, trigger, candidate = self.words(self.dropout(states)).split(self.sizes, -1)
+        hidden = self.dropout(F.gelu(self.hidden(self.dropout(states))))
+        types, polarity, modality, trigger, candidate = self.words(hidden).split(self.sizes, -1)
         one = torch.ones_like(trigger[:, :1])
         views = [torch.cat([self.dropout(F.relu(v)), one], -1) for v in (trigger, candidate)]
         return types, polarity, modality, *views

@@ -2,15 +2,18 @@
 
 The ONNX graph is put together node by node, because what it computes is a contract with `src/annotate`. It reads one passage of an
 article: the two marks, then windows whose pieces stand one after the other, without padding; attention stays within a window, but for
-the marks, which all see. It multiplies in int8, and has two entries:
+the marks, which all see. It multiplies in int8, and has three entries:
 
     words     piece_ids, piece_shapes, piece_positions [pieces], first_pieces [words],
               seen_pieces [pieces, pieces], seen_words [words, words] (1 where the first sees the second, else 0)
               -> tags [words, all word-wise choices side by side], names [words, name tags],
-                 arcs [words, 1 + words] (column 0 is the root), label_dependents [words, L], label_heads [1 + words, L]
+                 arcs [words, 1 + words] (column 0 is the root), label_dependents [words, L], label_heads [1 + words, L],
+              events [words, types, affirmed and denied, modalities], event_views [words, V as a trigger and V as a participant]
     labels    dependents, heads [arcs, L] (rows of the two above, chosen by the tree) -> relations [arcs, relations]
+    parts     asked [triggers, V], answering [mentions, V] (of the views above) -> roles [parts x triggers, mentions]
 
-Beside it go annotator.json (the label inventories, in the order of `tags`' columns, and the longest window), vocabulary.txt (the
+Beside it go annotator.json (the label inventories, in the order of `tags`' columns, the longest window, and what ways
+through the tree add to the scores of parts), vocabulary.txt (the
 encoder's subwords) and lemmas.txt (what the treebanks say of the lemmas of words they hold).
 """
 import argparse
@@ -24,6 +27,8 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
 import corpora
+from event_data import MODALITIES, ROLES, TYPES
+from event_heads import VIEW, EventHeads
 from lemma_scripts import lexicon_of
 from network import HEADS, WEIGHT_MAX, WIDTH, WORD_LAYERS, Annotator
 from train import encoder_folder
@@ -144,7 +149,24 @@ def heads(graph, words, net):
     graph.linear(graph.quantised(both), net.labels, "relations")
 
 
-def build(net):
+def event_heads(graph, words, events):
+    hidden = graph.node("Gelu", [graph.linear(graph.quantised(words), events.hidden)])
+    scores = graph.linear(graph.quantised(hidden), events.words)
+    told = sum(events.sizes) - 2 * VIEW
+    _, views = graph.node("Split", [scores, graph.weight(np.array([told, 2 * VIEW], np.int64))], 2, names=["events", "event_scores"], axis=1)
+    graph.node("Relu", [views], names=["event_views"])
+    table = events.roles.detach().numpy()  # the last row and column score one side alone
+    parts = len(ROLES)
+    both = graph.weight(table[:, :VIEW, :VIEW].transpose(1, 0, 2).reshape(VIEW, parts * VIEW))
+    asked = graph.node("Add", [graph.node("MatMul", ["asked", both]), graph.weight(table[:, VIEW, :VIEW].reshape(parts * VIEW))])
+    asked = graph.node("Transpose", [graph.reshape(asked, [0, parts, VIEW])], perm=[1, 0, 2])
+    pairs = graph.node("MatMul", [asked, graph.node("Transpose", ["answering"], perm=[1, 0])])
+    alone = graph.node("Add", [graph.node("MatMul", ["asked", graph.weight(table[:, :VIEW, VIEW].T)]), graph.weight(table[:, VIEW, VIEW])])
+    alone = graph.node("Unsqueeze", [graph.node("Transpose", [alone], perm=[1, 0]), graph.weight(np.array([2], np.int64))])
+    graph.node("Flatten", [graph.node("Add", [pairs, alone])], names=["roles"], axis=2)
+
+
+def build(net, events):
     graph = Graph()
     x = embeddings(graph, net)
     for module in net.layers[:-WORD_LAYERS]:
@@ -153,6 +175,7 @@ def build(net):
     for module in net.layers[-WORD_LAYERS:]:
         words = layer(graph, words, module, "seen_words")
     heads(graph, words, net)
+    event_heads(graph, words, events)
 
     def value(name, kind, shape):
         return helper.make_tensor_value_info(name, kind, shape)
@@ -162,9 +185,12 @@ def build(net):
     inputs += [value("first_pieces", whole, ["words"]), value("seen_pieces", real, ["pieces", "pieces"])]
     inputs += [value("seen_words", real, ["words", "words"])]
     inputs += [value(n, real, ["arcs", net.LABEL]) for n in ("dependents", "heads")]
+    inputs += [value("asked", real, ["triggers", VIEW]), value("answering", real, ["mentions", VIEW])]
     outputs = [value("tags", real, ["words", sum(net.sizes)]), value("names", real, ["words", net.name_tags.out_features]),
                value("arcs", real, ["words", "columns"]), value("label_dependents", real, ["words", net.LABEL]),
-               value("label_heads", real, ["columns", net.LABEL]), value("relations", real, ["arcs", net.labels.out_features])]
+               value("label_heads", real, ["columns", net.LABEL]), value("relations", real, ["arcs", net.labels.out_features]),
+               value("events", real, ["words", sum(events.sizes) - 2 * VIEW]), value("event_views", real, ["words", 2 * VIEW]),
+               value("roles", real, ["askings", "mentions"])]
     model = helper.make_model(helper.make_graph(graph.nodes, "annotator", inputs, outputs, graph.weights),
                               opset_imports=[helper.make_opsetid("", 20)], producer_name="dateline training/export.py", ir_version=9)
     onnx.checker.check_model(model)
@@ -181,12 +207,17 @@ def main():
     net = Annotator(saved["inventories"])
     net.load_state_dict(saved["weights"])
     net.eval()
+    events = EventHeads(saved["paths"])
+    events.load_state_dict(saved["events"])
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    model = build(net)
+    model = build(net, events)
     onnx.save(model, str(out / "annotator.onnx"))
     inventories = {layer: saved["inventories"][layer] for layer in net.choices + ["name", "relation"]}
-    (out / "annotator.json").write_text(json.dumps({"longest_window": LONGEST_WINDOW, "tags": net.choices, "labels": inventories}, indent=0) + "\n")
+    ways = {way: [round(score, 3) for score in events.path.weight[number].tolist()] for way, number in events.paths.items()}
+    labels = {"types": TYPES, "modalities": MODALITIES, "parts": ROLES, "ways": ways}
+    described = {"longest_window": LONGEST_WINDOW, "tags": net.choices, "labels": inventories, "events": labels}
+    (out / "annotator.json").write_text(json.dumps(described, indent=0) + "\n")
     tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
     pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)
     (out / "vocabulary.txt").write_text("\n".join(pieces) + "\n")

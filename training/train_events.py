@@ -17,7 +17,7 @@ from event_heads import EventHeads
 from examples import Encoder, Inventories, grouped, seeded, tensors
 from corpora import Sentence
 from network import Annotator, Imitation
-from train import epoch_windows, evaluate, read_tokenizer
+from train import LOSS, epoch_windows, evaluate, read_tokenizer
 from train import loss_of as base_loss
 
 GROUP = 6  # articles a step
@@ -101,7 +101,7 @@ def score(heads, all_states, documents):
         scores = heads.role_scores(triggers[doc.pair_triggers], candidates[doc.pair_candidates], doc.pair_paths).sigmoid() > 0.4
         for i, role in enumerate(ROLES):
             entity = doc.document.names
-            said = {(t, entity[c]) for t, c, s in zip(doc.pair_triggers.tolist(), doc.pair_candidates.tolist(), scores[:, i].tolist()) if s}
+            said = {(t, entity.get(c, -c)) for t, c, s in zip(doc.pair_triggers.tolist(), doc.pair_candidates.tolist(), scores[:, i].tolist()) if s}
             true = {(t.word, entity[c]) for t in doc.document.triggers for c in t.roles[role]}
             counts[role][0] += len(said & true)
             counts[role][1] += len(said)
@@ -127,10 +127,10 @@ def all_states(net, documents):
     return out
 
 
-def train_frozen(net, heads, train, dev, rng, epochs):
+def train_frozen(net, heads, train, dev, rng, epochs, rate):
     """Only the heads learn, from states computed once."""
     train_states, dev_states = all_states(net, train), all_states(net, dev)
-    optimizer = torch.optim.AdamW(heads.parameters(), lr=2e-3, weight_decay=0.02)
+    optimizer = torch.optim.AdamW(heads.parameters(), lr=rate, weight_decay=0.02)
     steps = epochs * ((len(train) + GROUP - 1) // GROUP)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 50, max(0.02, 1 - s / steps)))
     for epoch in range(epochs):
@@ -138,27 +138,46 @@ def train_frozen(net, heads, train, dev, rng, epochs):
         for at in range(0, len(order), GROUP):
             group = order[at: at + GROUP]
             loss = sum(loss_of(heads, train_states[i], train[i]) for i in group) / len(group)
-            step(loss, optimizer, schedule, heads.parameters())
-        if epoch % 5 == 4:
+            loss.backward()
+            step(optimizer, schedule, heads.parameters())
+        if dev and epoch % 5 == 4:
             print(f"epoch {epoch + 1}: loss {loss.item():.3f}, {score(heads, dev_states, dev)}", flush=True)
 
 
-def step(loss, optimizer, schedule, parameters):
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()
+def step(optimizer, schedule, parameters):
     torch.nn.utils.clip_grad_norm_(parameters, 1.0)
     optimizer.step()
     schedule.step()
+    optimizer.zero_grad(set_to_none=True)
+
+
+class Average:
+    """The running mean of a module's weights over the last steps: steadier than any of them."""
+
+    def __init__(self, *modules):
+        self.modules = modules
+        self.kept = [{k: v.detach().clone() for k, v in m.state_dict().items()} for m in modules]
+
+    @torch.no_grad()
+    def take(self, decay):
+        for module, kept in zip(self.modules, self.kept):
+            for key, value in module.state_dict().items():
+                kept[key].lerp_(value, 1 - decay)
+
+    def put(self):
+        for module, kept in zip(self.modules, self.kept):
+            module.load_state_dict(kept)
 
 
 def train_jointly(net, heads, train, dev, base, rng, options):
-    """The whole network learns events, and goes on learning what it knows."""
+    """The whole network learns events, and goes on learning what it knows; it ends as the mean of its last steps."""
     optimizer = torch.optim.AdamW(
         [{"params": list(net.encoder_parameters()), "lr": options.encoder_rate}, {"params": net.head_parameters(), "lr": options.head_rate},
          {"params": list(heads.parameters()), "lr": options.event_rate}], weight_decay=0.01, betas=(0.9, 0.98))
     steps = options.epochs * ((len(train) + GROUP - 1) // GROUP)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.02, (steps - s) / (0.92 * steps))))
     parameters = [*net.parameters(), *heads.parameters()]
+    average = Average(net, heads)
     started, done = time.time(), 0
     for epoch in range(options.epochs):
         Imitation.on = epoch >= options.epochs * (1 - options.imitate)
@@ -167,14 +186,21 @@ def train_jointly(net, heads, train, dev, base, rng, options):
             group = [train[i] for i in order[at: at + GROUP]]
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = options.event_loss * sum(loss_of(heads, h, d) for h, d in zip(states(net, group), group)) / len(group)
-                batch = tensors(next(base))
-                loss = loss + base_loss(net, batch)
-            step(loss, optimizer, schedule, parameters)
+            loss.backward()
+            for _ in range(options.base_batches):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    known = base_loss(net, tensors(next(base)))
+                (known / options.base_batches).backward()
+            step(optimizer, schedule, parameters)
+            average.take(min(options.average, done / (done + 10)))
             done += 1
             if done % 20 == 0:
-                print(f"step {done} of {steps}, loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
+                print(f"step {done} of {steps}, loss {loss.item():.3f} and {known.item():.3f}, {time.time() - started:.0f} s", flush=True)
         if dev and (epoch % 2 == 1 or epoch == options.epochs - 1):
             print(f"epoch {epoch + 1}: {score(heads, all_states(net, dev), dev)}", flush=True)
+    average.put()
+    if dev:
+        print(f"mean of the last steps: {score(heads, all_states(net, dev), dev)}", flush=True)
 
 
 def main():
@@ -195,11 +221,16 @@ def main():
     parser.add_argument("--head-rate", type=float, default=4e-4)
     parser.add_argument("--event-rate", type=float, default=2e-3)
     parser.add_argument("--event-loss", type=float, default=0.3)
+    parser.add_argument("--end-loss", type=float, default=1.0)
+    parser.add_argument("--name-loss", type=float, default=3.0)
+    parser.add_argument("--base-batches", type=int, default=2, help="batches of the corpora of train.py a step")
+    parser.add_argument("--average", type=float, default=0.98, help="how slowly the mean of the weights follows them")
     parser.add_argument("--imitate", type=float, default=0.34)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", default="run-events")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    LOSS.update(end=options.end_loss, name=options.name_loss)
     rng = seeded(1)
     saved = torch.load(options.model, map_location="cpu", weights_only=False)
     inventories = Inventories(saved["inventories"])
@@ -207,14 +238,16 @@ def main():
     net = Annotator(inventories)
     net.load_state_dict(saved["weights"])
     documents = event_data.load(options.articles, options.annotated)
-    paths = event_data.path_inventory(documents)
+    paths = saved.get("paths") or event_data.path_inventory(documents)
     heads = EventHeads(paths)
+    if "events" in saved:
+        heads.load_state_dict(saved["events"])
     train = [Events(d, encoder, heads.paths) for d in documents]
     dev = [Events(d, encoder, heads.paths) for d in event_data.load([options.dev], [options.dev_annotated])] if options.dev else []
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     if options.frozen:
-        train_frozen(net, heads, train, dev, rng, options.epochs)
+        train_frozen(net, heads, train, dev, rng, options.epochs, options.event_rate)
     else:
         data = corpora.load(options.data, options.gold)
         train_jointly(net, heads, train, dev, base_batches(data, saved["trees"], encoder, rng, options), rng, options)

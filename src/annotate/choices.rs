@@ -5,6 +5,7 @@
 
 use super::boundaries::Boundary;
 use super::encoder::{Matrix, Scores};
+use super::events::EventScores;
 use super::labels::Labels;
 use super::{Network, Piece, mentions, names, sentences, tree};
 use crate::model::{Document, NameKind, Problem, Relation, Sentence, Span, Token, UPos};
@@ -21,6 +22,7 @@ pub struct Choices<'a> {
     /// A token a piece, and its scores as part of a name.
     tokens: Vec<Token>,
     names: Matrix,
+    events: EventScores,
     sentences: Vec<ReadSentence>,
     problems: Vec<Problem>,
 }
@@ -66,7 +68,17 @@ impl<'a> Choices<'a> {
         let tokens = pieces.iter().map(unknown).collect();
         let columns = network.labels.name.len();
         let names = Matrix { values: vec![0.0; pieces.len() * columns], columns };
-        Self { text, pieces, boundaries, network, tokens, names, sentences: Vec::new(), problems: Vec::new() }
+        Self {
+            text,
+            pieces,
+            boundaries,
+            network,
+            tokens,
+            names,
+            events: EventScores::default(),
+            sentences: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Makes all choices for the words of a passage's windows, whose scores stand in the order of the windows.
@@ -103,6 +115,10 @@ impl<'a> Choices<'a> {
                 self.tokens[word] = self.token(word, scores.tags.row(row), head.map(|h| sentence.word(h)), relation);
                 next += 1;
             }
+            for word in sentence.words.clone() {
+                let (row, upos) = (sentence.row(word), self.tokens[word].upos);
+                self.events.add(word, scores.events.row(row), scores.event_views.row(row), upos, &self.network.labels.events);
+            }
             let columns = self.names.columns;
             let rows = &scores.names.values[sentence.first * columns..][..sentence.words.len() * columns];
             self.names.values[sentence.words.start * columns..][..rows.len()].copy_from_slice(rows);
@@ -133,7 +149,7 @@ impl<'a> Choices<'a> {
     }
 
     /// The document of all words.
-    pub fn finish(mut self) -> (Document, Vec<Problem>) {
+    pub fn finish(mut self, pool: &Arc<ThreadPool>) -> (Document, Vec<Problem>) {
         self.sentences.sort_by_key(|s| s.words.start);
         let mut document = Document { tokens: self.tokens, ..Document::default() };
         for sentence in &self.sentences {
@@ -153,6 +169,10 @@ impl<'a> Choices<'a> {
             let mut mentions: Vec<_> = names.chain(nominals).collect();
             mentions.sort_by_key(|m| (m.tokens, m.head));
             document.mentions.extend(mentions);
+        }
+        match self.events.hints(&document, self.network, pool) {
+            Ok(hints) => document.hints = hints,
+            Err(message) => self.problems.push(Problem { message, span: Span::new(0, self.text.len()), rule: "annotate" }),
         }
         (document, self.problems)
     }

@@ -1,8 +1,8 @@
 //! A passage of windows → scores of every head for its words: the only place that names the neural runtime.
 //!
 //! The windows of a passage stand one after the other without padding; attention stays within a window, which a table of the pieces that
-//! share one says. A passage never holds words of two articles: activations are quantised over the run, so the numbers of one article would depend on its neighbours, and the output
-//! on the order of the files. Knows nothing of sentences.
+//! share one says. A passage never holds words of two articles: activations are quantised over the run, so the numbers of one article
+//! would depend on its neighbours, and the output on the order of the files. Knows nothing of sentences.
 
 use super::pieces::MARKS;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
@@ -17,9 +17,11 @@ pub struct Encoder {
     inputs: [NodeId; 4],
     /// Which pieces see which, and which words.
     seen: [NodeId; 2],
-    outputs: [NodeId; 5],
+    outputs: [NodeId; 7],
     label_inputs: [NodeId; 2],
     label_output: NodeId,
+    role_inputs: [NodeId; 2],
+    role_output: NodeId,
 }
 
 /// The input of one run.
@@ -37,6 +39,10 @@ pub struct Passage {
 pub struct Scores {
     pub tags: Matrix,
     pub names: Matrix,
+    /// Types of events, affirmed and denied, modalities.
+    pub events: Matrix,
+    /// A word as a trigger, then as one who takes part.
+    pub event_views: Matrix,
     /// Column 0 is the root, column 1 + h the word h.
     pub arcs: Matrix,
     label_dependents: Matrix,
@@ -113,9 +119,27 @@ impl Encoder {
         let model = options.prepack_weights(true).load_static_slice(onnx).map_err(|e| e.to_string())?;
         let node = |name: &str| model.node_id(name).map_err(|_| format!("the model has no node {name:?}"));
         let inputs = [node("piece_ids")?, node("piece_shapes")?, node("piece_positions")?, node("first_pieces")?];
-        let outputs = [node("tags")?, node("names")?, node("arcs")?, node("label_dependents")?, node("label_heads")?];
+        let outputs = [
+            node("tags")?,
+            node("names")?,
+            node("arcs")?,
+            node("label_dependents")?,
+            node("label_heads")?,
+            node("events")?,
+            node("event_views")?,
+        ];
         let (label_inputs, label_output) = ([node("dependents")?, node("heads")?], node("relations")?);
-        Ok(Self { seen: [node("seen_pieces")?, node("seen_words")?], inputs, outputs, label_inputs, label_output, model })
+        let (role_inputs, role_output) = ([node("asked")?, node("answering")?], node("roles")?);
+        Ok(Self {
+            role_inputs,
+            role_output,
+            seen: [node("seen_pieces")?, node("seen_words")?],
+            inputs,
+            outputs,
+            label_inputs,
+            label_output,
+            model,
+        })
     }
 
     /// Scores the words of a passage, on one thread of `pool`.
@@ -132,11 +156,13 @@ impl Encoder {
         for ((table, &id), size) in tables.iter().zip(&self.seen).zip([pieces, words]) {
             inputs.push((id, NdTensorView::from_data([size, size], table.as_slice()).into()));
         }
-        let [tags, names, arcs, label_dependents, label_heads] =
+        let [tags, names, arcs, label_dependents, label_heads, events, event_views] =
             self.model.run_n(inputs, self.outputs, Some(on(pool))).map_err(|e| e.to_string())?;
         Ok(Scores {
             tags: Matrix::of(tags)?,
             names: Matrix::of(names)?,
+            events: Matrix::of(events)?,
+            event_views: Matrix::of(event_views)?,
             arcs: Matrix::of(arcs)?,
             label_dependents: Matrix::of(label_dependents)?,
             label_heads: Matrix::of(label_heads)?,
@@ -155,6 +181,15 @@ impl Encoder {
         ];
         let [relations] = self.model.run_n(inputs, [self.label_output], Some(on(pool))).map_err(|e| e.to_string())?;
         Matrix::of(relations)
+    }
+
+    /// Scores who plays which part: `asked` are the views of triggers, `answering` those of mentions, one after the other. A row a part
+    /// and trigger, the parts of one kind together; a column a mention.
+    pub fn score_roles(&self, asked: &[f32], answering: &[f32], width: usize, pool: &Arc<ThreadPool>) -> Result<Matrix, String> {
+        let inputs = [asked, answering].map(|views| NdTensorView::from_data([views.len() / width, width], views).into());
+        let inputs = self.role_inputs.into_iter().zip(inputs).collect();
+        let [roles] = self.model.run_n(inputs, [self.role_output], Some(on(pool))).map_err(|e| e.to_string())?;
+        Matrix::of(roles)
     }
 }
 

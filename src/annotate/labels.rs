@@ -2,6 +2,7 @@
 //!
 //! Takes that file's text, gives typed labels by the index of a score. Knows nothing of how scores are computed.
 
+use super::event_labels::{self, EventLabels};
 use super::lemma::LemmaScript;
 use crate::model::{NameKind, Relation, UPos};
 use serde::Deserialize;
@@ -17,6 +18,7 @@ pub struct Labels {
     pub mention: Vec<Option<NameKind>>,
     pub name: Vec<NameTag>,
     pub relation: Vec<Relation>,
+    pub events: EventLabels,
     /// Where each word-wise head's scores stand in a row of `tags`.
     pub columns: Columns,
     /// The longest window in subwords that the model has positions for.
@@ -44,6 +46,7 @@ struct File {
     longest_window: usize,
     tags: Vec<String>,
     labels: std::collections::BTreeMap<String, Vec<String>>,
+    events: event_labels::File,
 }
 
 impl Labels {
@@ -74,11 +77,12 @@ impl Labels {
                 end: column("end")?,
             },
             longest_window: file.longest_window,
+            events: EventLabels::of(file.events)?,
         })
     }
 }
 
-fn parsed<T>(names: &[String], parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, String> {
+pub(super) fn parsed<T>(names: &[String], parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, String> {
     names.iter().map(|name| parse(name).ok_or_else(|| format!("unknown label {name:?}"))).collect()
 }
 
@@ -114,7 +118,7 @@ mod tests {
 
     #[test]
     fn an_unknown_label_is_named() {
-        let json = r#"{"longest_window":8,"tags":["upos"],"labels":{"upos":["NOUN","GERUND"]}}"#;
+        let json = r#"{"longest_window":8,"tags":["upos"],"labels":{"upos":["NOUN","GERUND"]},"events":{"types":[],"modalities":[],"parts":[],"ways":{"other":[]}}}"#;
         assert_eq!(Labels::read(json).err().unwrap(), "unknown label \"GERUND\"");
     }
 

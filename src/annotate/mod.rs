@@ -10,6 +10,8 @@ pub mod boundaries;
 mod choices;
 pub mod conllu;
 mod encoder;
+mod event_labels;
+mod events;
 mod labels;
 mod lemma;
 mod mentions;
@@ -18,6 +20,7 @@ mod pieces;
 mod sentences;
 pub mod tokenise;
 mod tree;
+mod tree_path;
 mod windows;
 
 use crate::model::{Article, Document, Problem};
@@ -95,7 +98,7 @@ impl Annotator {
             let scores = self.score(text, pieces, &windows);
             choices.make(&windows, scores, &self.pool);
         }
-        choices.finish()
+        choices.finish(&self.pool)
     }
 
     fn score(&mut self, text: &str, pieces: &[Piece], windows: &[Range<usize>]) -> Result<Scores, String> {

@@ -23,7 +23,7 @@ pub fn decide(tags: &Matrix, end_scores: Range<usize>, rows: Range<usize>, bound
 }
 
 /// How probable the encoder must find a sentence's end, given what the rules say. Chosen on the development parts of EWT and GUM with
-/// weights that had not learned from them. Where the rules are sure the text has been cut already.
+/// earlier weights, which had not learned from them. Where the rules are sure the text has been cut already.
 fn least_probability(boundary: Boundary) -> f32 {
     match boundary {
         Boundary::Never => 2.0,

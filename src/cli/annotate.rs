@@ -1,9 +1,10 @@
 //! `dateline annotate`: the annotation of articles, as CoNLL-U, as JSON, or as a table for people.
 
 use super::args::{Annotate, AnnotationFormat};
+use super::code_points::CodePoints;
 use super::reading;
 use super::screen::{Screen, Style, counted, summary};
-use crate::model::{Document, Sentence, TokenIndex};
+use crate::model::{Document, EventHint, Sentence, TokenIndex};
 use crate::pipeline::{Engine, Extracted};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -48,23 +49,19 @@ fn as_json(id: &str, text: &str, document: &Document) -> Value {
             "found_by": mention.found_by, "start": points.at(bytes.start), "end": points.at(bytes.end),
         })
     }).collect();
-    json!({ "id": id, "text": text, "sentences": sentences, "mentions": mentions })
+    let hints: Vec<_> = document.hints.iter().map(hint).collect();
+    json!({ "id": id, "text": text, "sentences": sentences, "mentions": mentions, "hints": hints })
 }
 
-/// Turns byte offsets into counts of code points: spans cross over only here, at the edge.
-struct CodePoints {
-    /// The byte at which each code point begins.
-    starts: Vec<u32>,
-}
-
-impl CodePoints {
-    fn of(text: &str) -> Self {
-        Self { starts: text.char_indices().map(|(byte, _)| byte as u32).collect() }
-    }
-
-    fn at(&self, byte: u32) -> usize {
-        self.starts.partition_point(|&start| start < byte)
-    }
+/// What the event heads say of a word; probabilities to three places.
+fn hint(hint: &EventHint) -> serde_json::Value {
+    let rounded = |probability: f32| (f64::from(probability) * 1000.0).round() / 1000.0;
+    let types: serde_json::Map<_, _> = hint.types.iter().map(|(t, p)| (t.as_str().to_string(), json!(rounded(*p)))).collect();
+    let players = hint.players.iter().map(|p| json!({ "part": p.part.as_str(), "head": p.head, "probability": rounded(p.probability) }));
+    json!({
+        "trigger": hint.trigger, "types": types, "denied": rounded(hint.denied), "modality": hint.modality.as_str(),
+        "players": players.collect::<Vec<_>>(),
+    })
 }
 
 /// A table of words for each sentence: the word, its part of speech, its lemma, and the arc to its head.
@@ -139,6 +136,7 @@ mod tests {
                 kind: NameKind::Person,
                 found_by: "test",
             }],
+            hints: Vec::new(),
         }
     }
 

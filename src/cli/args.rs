@@ -62,9 +62,26 @@ pub(super) enum Command {
     Export(Export),
     /// Print the claims of articles as JSON, one article a line, without making a graph
     #[command(
-        after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -"
+        after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -\n  \
+        dateline extract news/ --coverage                     which sentences gave nothing\n  \
+        dateline extract news/ --coverage --format json\n  \
+        dateline extract sentences.txt --lines --format openie > tuples.tsv\n\n\
+        A line of openie is: sentence, confidence, relation, subject, object, further arguments; parted by tabs."
     )]
     Extract(Extract),
+    /// Tell why each claim of articles is as it is: its words, the ways through the tree, the frame with its file and line
+    #[command(
+        after_help = "Examples:\n  dateline explain a.txt\n  dateline explain a.txt --claim 3\n  dateline explain news/ --type ASSAULT --format json\n\n\
+        A path leads through the tree from the trigger: `^xcomp` up out of a clause of that relation, `nsubj` and `obl(with)` down."
+    )]
+    Explain(Explain),
+    /// List the frames that read events, or run the examples of your own
+    #[command(
+        after_help = "Examples:\n  dateline frames                      every frame, with its file and line\n  dateline frames struck               those that this word may trigger\n  \
+        dateline frames --check my-frames    run the examples of a folder of your own frames, and the program's beside them\n\n\
+        docs/frames.md tells how to write frames."
+    )]
+    Frames(Frames),
     /// Print the annotation of articles: sentences, words, parts of speech, dependencies, names
     #[command(after_help = "Examples:\n  dateline annotate a.txt\n  dateline annotate news/ --format conllu > news.conllu")]
     Annotate(Annotate),
@@ -84,12 +101,31 @@ pub(super) struct Reading {
     /// The most bytes of text that one article may have
     #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_ARTICLE_BYTES)]
     pub max_article_bytes: usize,
+
+    /// Take each line of a plain text for an article of its own, its words parted by blanks as they are
+    #[arg(long)]
+    pub lines: bool,
+}
+
+/// What is known beforehand; shared by the commands that read claims.
+#[derive(Debug, Args)]
+pub(super) struct Knowing {
+    /// A folder of your own event types, frames, names and words, over the program's; may be given several times
+    #[arg(long = "ontology", value_name = "DIR")]
+    pub ontology: Vec<PathBuf>,
+
+    /// Read events by frames alone: without what the annotator's event heads add
+    #[arg(long)]
+    pub frames_only: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
     #[command(flatten)]
     pub reading: Reading,
+
+    #[command(flatten)]
+    pub knowing: Knowing,
 
     /// The folder of the graph
     #[arg(short, long, value_name = "GRAPH")]
@@ -159,14 +195,67 @@ pub(super) struct Extract {
     #[command(flatten)]
     pub reading: Reading,
 
-    /// How the claims are written
-    #[arg(long, value_enum, default_value_t = ClaimsFormat::Jsonl)]
-    pub format: ClaimsFormat,
+    #[command(flatten)]
+    pub knowing: Knowing,
+
+    /// How the claims are written [default: jsonl; with --coverage a table]
+    #[arg(long, value_enum)]
+    pub format: Option<ClaimsFormat>,
+
+    /// Instead of the claims, count the sentences that gave claims, open triples or nothing, and list those that gave nothing
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ClaimsFormat {
+    /// One record a line
+    #[value(alias = "json")]
     Jsonl,
+    /// Whatever the sentences say, as tuples with all their arguments
+    Openie,
+    /// The same as tuples of subject, relation and one argument
+    OpenieBinary,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[command(flatten)]
+    pub reading: Reading,
+
+    #[command(flatten)]
+    pub knowing: Knowing,
+
+    /// Only the claim of this number in each article: 3 is v3 of `dateline extract`
+    #[arg(long, value_name = "N")]
+    pub claim: Option<NonZeroUsize>,
+
+    /// Only claims of this type, as ASSAULT
+    #[arg(long, value_name = "TYPE")]
+    pub r#type: Option<String>,
+
+    /// How the explanations are written; json is one claim a line
+    #[arg(long, value_enum, default_value_t = ExplanationFormat::Pretty)]
+    pub format: ExplanationFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplanationFormat {
+    Pretty,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Frames {
+    /// Only the frames that this form of a word may trigger
+    pub word: Option<String>,
+
+    #[command(flatten)]
+    pub knowing: Knowing,
+
+    /// Run the examples of the frames of this folder, and those of the program with it
+    #[arg(long, value_name = "DIR", conflicts_with = "word")]
+    pub check: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

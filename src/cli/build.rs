@@ -6,17 +6,18 @@ use super::args::Build;
 use super::screen::{Screen, counted, summary};
 use super::{graph_folder, reading};
 use crate::ledger::GraphFolder;
-use crate::pipeline::{Counts, Engine};
+use crate::pipeline::Counts;
 use anyhow::Context;
 
 pub(super) fn run(arguments: &Build, screen: &Screen) -> anyhow::Result<()> {
+    let engine = reading::engine(&arguments.knowing)?;
     let folder = &arguments.output;
     let mut writer = match GraphFolder::exists(folder) {
         true => GraphFolder::open(folder)?.extend()?,
         false => GraphFolder::create(folder)?,
     };
     let mut problems = 0;
-    let counts = reading::each(&arguments.reading, &Engine::embedded(), screen, |extracted| {
+    let counts = reading::each(&arguments.reading, &engine, screen, |extracted| {
         problems += extracted.claims.problems.len();
         Ok(writer.append(&extracted.article, &extracted.claims)?)
     })?;

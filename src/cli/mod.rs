@@ -7,20 +7,28 @@
 mod annotate;
 mod args;
 mod build;
+mod code_points;
+mod coverage;
 mod draw;
+mod explain;
 mod export;
 mod extract;
+mod frames;
 mod graph_folder;
+mod marked;
 mod query;
 mod reading;
 mod screen;
 mod show;
+mod tuples;
 
+use crate::ontology::OntologyError;
 use args::{Arguments, Command};
 use clap::Parser;
 use screen::Screen;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use thiserror::Error;
 
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -43,15 +51,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if screen::nobody_listens(&error) => ExitCode::SUCCESS,
         Err(error) => {
             screen.error(&format!("{error:#}"));
-            ExitCode::from(FAILED)
+            let wrong_usage = error.is::<OntologyError>() || error.is::<WrongUsage>();
+            ExitCode::from(if wrong_usage { WRONG_USAGE } else { FAILED })
         }
     }
 }
+
+/// What only a command can tell to be wrong usage, after it has read what it needs to know.
+#[derive(Debug, Error)]
+#[error("{0}")]
+struct WrongUsage(String);
 
 fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
     match command {
         Command::Annotate(arguments) => annotate::run(arguments, screen),
         Command::Extract(arguments) => extract::run(arguments, screen),
+        Command::Explain(arguments) => explain::run(arguments, screen),
+        Command::Frames(arguments) => frames::run(arguments, screen),
         Command::Build(arguments) => build::run(arguments, screen),
         Command::Query(arguments) => query::run(arguments, screen),
         Command::Export(arguments) => export::run(arguments, screen),

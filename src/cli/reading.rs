@@ -1,11 +1,20 @@
 //! What the commands that read articles share: inputs in, results in order, refusals named.
 
-use super::args::Reading;
+use super::args::{Knowing, Reading};
 use super::screen::{Progress, Screen};
+use crate::ontology::Ontology;
 use crate::pipeline::{self, Counts, Engine, Extracted};
-use crate::read::{self, Options};
+use crate::read::{self, Options, Origin};
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
+use std::sync::Mutex;
 use std::thread;
+
+/// The engine with the user's own ontology over that of the program. A mistake in it is wrong usage.
+pub(super) fn engine(knowing: &Knowing) -> anyhow::Result<Engine> {
+    let engine = Engine::knowing(Ontology::with_overlays(&knowing.ontology)?);
+    Ok(if knowing.frames_only { engine.frames_only() } else { engine })
+}
 
 /// Reads the inputs and gives each article's result to `take`; names the inputs that are refused.
 pub(super) fn each(
@@ -14,12 +23,34 @@ pub(super) fn each(
     screen: &Screen,
     mut take: impl FnMut(Extracted) -> anyhow::Result<()>,
 ) -> anyhow::Result<Counts> {
-    let articles = read::articles(reading.inputs.clone(), Options { max_article_bytes: reading.max_article_bytes });
+    each_located(reading, engine, screen, |_, extracted| take(extracted))
+}
+
+/// As [`each`], with where each article was read.
+pub(super) fn each_located(
+    reading: &Reading,
+    engine: &Engine,
+    screen: &Screen,
+    mut take: impl FnMut(Origin, Extracted) -> anyhow::Result<()>,
+) -> anyhow::Result<Counts> {
+    // The flow knows nothing of files; ids are unique in a run, so each finds its place again.
+    let origins: Mutex<HashMap<String, Origin>> = Mutex::default();
+    let entered = || origins.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let options = Options { max_article_bytes: reading.max_article_bytes, lines: reading.lines };
+    let articles = read::located_articles(reading.inputs.clone(), options).map(|found| {
+        found.map(|(origin, article)| {
+            entered().insert(article.id.clone(), origin);
+            article
+        })
+    });
     let progress: Progress = screen.progress();
     pipeline::stream(articles, engine, threads(reading), |outcome, counts| {
         progress.show(counts);
         match outcome {
-            Ok(extracted) => take(extracted),
+            Ok(extracted) => {
+                let origin = entered().remove(&extracted.article.id);
+                take(origin.expect("an article has a place"), extracted)
+            }
             Err(refusal) => {
                 progress.aside(|| screen.refused(&refusal.to_string()));
                 Ok(())

@@ -82,8 +82,9 @@ pub(super) fn bundles(graph: &ActorGraph) -> Vec<Bundle> {
         lines.entry((&statement.property, statement.polarity, statement.modality)).or_default().push(statement);
     }
     let bundle = |((from, to), lines): ((usize, usize), ByWords)| {
-        let mut lines: Vec<Line> = lines.into_values().map(|statements| line(&statements, &speakers)).collect();
-        lines.sort_by(|one, other| (other.support, one.stance, &one.text).cmp(&(one.support, other.stance, &other.text)));
+        let mut lines: Vec<_> = lines.into_values().map(|statements| (line(&statements, &speakers), first_told(&statements))).collect();
+        lines.sort_by_key(|(line, first)| (std::cmp::Reverse(line.support), line.stance, *first));
+        let lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
         let support = lines.iter().map(|line| line.support).sum();
         let mut bundle = Bundle { from, to, lines, more: 0, support };
         bundle.cut(MOST_LINES);
@@ -116,6 +117,12 @@ pub(super) fn thinned(bundles: Vec<Bundle>, nodes: usize) -> (Vec<Bundle>, usize
         shown.iter_mut().for_each(|bundle| bundle.cut(LINES_AMONG_MANY));
     }
     (shown, left_out)
+}
+
+/// Where statements are told first: the article, and the place in it. What opens a report is what it is about.
+fn first_told<'k>(statements: &[&'k Statement]) -> Option<(&'k str, u32)> {
+    let tellings = statements.iter().flat_map(|statement| &statement.support);
+    tellings.map(|telling| (telling.article.as_str(), telling.trigger.start)).min()
 }
 
 fn line(statements: &[&Statement], speakers: &Speakers) -> Line {

@@ -4,44 +4,59 @@
 
 use super::dates::Dates;
 use super::entities::Entities;
+use super::explanation::{Means, Notes, Way};
 use super::frames::{self, Found};
 use super::governors::{Governing, Step};
+use super::learned::Learned;
+use super::open::OpenTriples;
+use super::quantities::{self, Events};
 use super::quotations::Quotations;
 use super::sources::{Attribution, Sources};
 use super::tree::Tree;
-use super::{modality, places, polarity};
+use super::{modality, places, polarity, relations};
 use crate::model::{
-    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Participant, Polarity, Relation, Role, Span, TokenIndex, UPos,
+    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Part, Participant, Player, Polarity, Relation, Role, Span,
+    TokenIndex, UPos,
 };
 use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
 
 /// Reads all claims off the trees of one article.
-pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) -> Claims {
+pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, notes: &mut Notes) -> Claims {
     let mut entities = Entities::find(tree, ontology);
-    let found = frames::find(tree, ontology, &entities);
+    let learned = Learned::of(tree);
+    let found = frames::find(tree, ontology, &entities, &learned);
     entities.add_topics(&found);
     let governing = Governing::new(tree, ontology, &found);
     let quotations = Quotations::find(tree);
-    let dates = Dates::read(tree, article.published);
+    let dates = Dates::read(tree, article.published, &found);
     let mut claims: Vec<Claim> = Vec::new();
+    let mut open;
+    let mut of_trigger = vec![None; tree.len()];
     {
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
-        let assembler = Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates };
-        let mut of_trigger = vec![None; tree.len()];
+        let assembler =
+            Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates, learned: &learned };
         for event in &found {
-            if let Some(claim) = assembler.claim(event, &claims) {
+            notes.begin(claims.len(), event);
+            if let Some(claim) = assembler.claim(event, &claims, notes) {
                 of_trigger[event.trigger] = Some(claims.len());
                 claims.push(claim);
             }
         }
         for event in &found {
-            assembler.doers_of_act(event, &of_trigger, &mut claims);
+            assembler.doers_of_act(event, &of_trigger, &mut claims, notes);
         }
+        open = OpenTriples { tree, ontology, entities: &entities, governing: &governing, claims: &claims }.find();
     }
+    let events = Events { found: &found, claims: &claims, of_trigger: &of_trigger, dates: &dates };
+    let mut quantities = quantities::find(tree, ontology, &entities, &events);
+    quantities.iter().filter_map(|q| q.affiliation).for_each(|entity| entities.keep(entity));
+    open.iter().flat_map(|triple| [triple.subject, triple.object]).for_each(|entity| entities.keep(entity));
     for claim in &claims {
         let fillers = claim.participants.iter().map(|p| p.entity).chain(claim.said_by.iter().copied()).chain(claim.place);
         fillers.for_each(|entity| entities.keep(entity));
     }
+    let relations = relations::find(tree, ontology, &mut entities);
     let (entities, moved) = entities.finish();
     let moved = |entity: EntityIndex| moved[entity].expect("every filler was kept");
     for claim in &mut claims {
@@ -49,7 +64,12 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology) 
         claim.said_by.iter_mut().for_each(|s| *s = moved(*s));
         claim.place = claim.place.map(moved);
     }
-    Claims { entities, claims, problems: Vec::new() }
+    quantities.iter_mut().for_each(|q| q.affiliation = q.affiliation.map(moved));
+    let relations = relations::moved(relations, moved);
+    for triple in &mut open {
+        (triple.subject, triple.object) = (moved(triple.subject), moved(triple.object));
+    }
+    Claims { entities, claims, relations, quantities, open, ..Claims::default() }
 }
 
 struct Assembler<'a> {
@@ -59,24 +79,36 @@ struct Assembler<'a> {
     governing: &'a Governing<'a>,
     sources: &'a Sources<'a>,
     dates: &'a Dates,
+    learned: &'a Learned<'a>,
 }
 
 impl Assembler<'_> {
     /// The claim of a frame met, unless nobody takes part in it; `before` are the claims of the text so far.
-    fn claim(&self, event: &Found, before: &[Claim]) -> Option<Claim> {
+    fn claim(&self, event: &Found, before: &[Claim], notes: &mut Notes) -> Option<Claim> {
         let frame = self.ontology.frames.get(event.frame);
         let steps = self.governing.steps(event.trigger);
         let attribution = self.sources.of(event.trigger, &steps, self.governing.speaks(event));
-        let said_by = self.speakers(&attribution);
-        let mut participants = self.participants(event, frame.event_type, &said_by);
-        self.understood_doer(event, &steps, &mut participants, &said_by);
-        self.addressed(event, &steps, &mut participants, &said_by);
-        self.recall(event, frame.event_type, before, &mut participants);
+        let mut rules = vec![event.heard.map_or(frame.rule.to_string(), |probability| format!("head:trigger {probability:.2}"))];
+        let mut said_by = self.speakers(&attribution, notes);
+        notes.cue(attribution.cue, attribution.way);
+        if said_by.is_empty() {
+            said_by.extend(self.heard_speaker(event, frame.event_type, &mut rules, notes));
+        }
+        let mut participants = self.participants(event, frame.event_type, &said_by, notes);
+        self.understood_doer(event, &steps, &mut participants, &said_by, notes);
+        self.addressed(event, &steps, &mut participants, &said_by, notes);
+        self.heard_players(event, frame.event_type, &mut participants, &mut rules, notes);
+        self.recall(event, frame.event_type, before, &mut participants, notes);
         if participants.is_empty() {
             return None;
         }
-        participants.extend(self.topics(event, &participants));
-        let place = places::place(self.tree, self.entities, event).and_then(|head| self.entities.of(head));
+        participants.extend(self.topics(event, &participants, notes));
+        let place = places::place(self.tree, self.entities, event);
+        let place = place.or_else(|| self.heard_place(event, frame.event_type, &mut rules));
+        notes.place(place);
+        let place = place.and_then(|head| self.entities.of(head));
+        let time = self.dates.of(self.tree, event);
+        notes.time(time.as_ref());
         let participates = |entity: EntityIndex| participants.iter().any(|p| p.entity == entity);
         Some(Claim {
             event_type: frame.event_type,
@@ -84,50 +116,98 @@ impl Assembler<'_> {
             predicate: self.predicate(event, &participants),
             trigger: self.trigger_bytes(event),
             place: place.filter(|&p| !participates(p) || matches!(frame.event_type, EventType::Consult)),
-            time: self.dates.of(self.tree, event),
-            polarity: polarity::polarity(self.tree, self.governing, event, &steps),
-            modality: modality::modality(self.tree, self.ontology, self.governing, event, &steps),
+            time: time.map(|(time, _)| time.value.clone()),
+            polarity: polarity::polarity(self.tree, self.governing, event, &steps, notes),
+            modality: modality::modality(self.tree, self.ontology, event, &steps, notes),
             cue: attribution.cue.filter(|_| !said_by.is_empty()).map(|cue| self.tree.surface(cue).to_string()),
             said_by,
             evidence: self.tree.document.bytes(self.tree.document.sentence_of(event.trigger).tokens),
-            found_by: frame.rule.to_string(),
+            found_by: rules.join(Claim::RULES_JOINED_BY),
             participants,
         })
     }
 
-    fn speakers(&self, attribution: &Attribution) -> Vec<EntityIndex> {
+    fn speakers(&self, attribution: &Attribution, notes: &mut Notes) -> Vec<EntityIndex> {
         let mut speakers = Vec::new();
         for &head in &attribution.speakers {
             if let Some(entity) = self.entities.acting(head)
                 && !speakers.contains(&entity)
             {
                 speakers.push(entity);
+                notes.speaker(head);
             }
         }
         speakers
     }
 
-    fn participants(&self, event: &Found, event_type: EventType, said_by: &[EntityIndex]) -> Vec<Participant> {
+    fn participants(&self, event: &Found, event_type: EventType, said_by: &[EntityIndex], notes: &mut Notes) -> Vec<Participant> {
         let mut participants: Vec<Participant> = Vec::new();
         for (role, slot, head) in event.fillers.iter().filter(|(role, _, _)| *role != Role::Topic) {
             for word in self.tree.coordination(*head) {
                 let Some(entity) = self.filler(word, *role, slot, event_type, said_by) else { continue };
                 if !participants.iter().any(|p| p.entity == entity) {
                     participants.push(Participant { role: *role, entity, at: self.entities.bytes(word) });
+                    notes.filled(participants[participants.len() - 1], Some(word), || Means::Slot(slot.clone()));
                 }
             }
         }
         participants
     }
 
+    /// Those of whom the heads are sure, for a role that the tree leaves open; where all do it with one another, for whoever is missing.
+    fn heard_players(
+        &self,
+        event: &Found,
+        event_type: EventType,
+        participants: &mut Vec<Participant>,
+        rules: &mut Vec<String>,
+        notes: &mut Notes,
+    ) {
+        let frame = self.ontology.frames.get(event.frame);
+        if participants.is_empty() && !self.learned.confirms(event, event_type) {
+            return;
+        }
+        for (part, role) in [(Part::Agent, Role::Agent), (Part::Recipient, Role::Recipient)] {
+            let open = frame.roles(event.class).iter().any(|(r, _)| *r == role) && !participants.iter().any(|p| p.role == role);
+            if !open || event_type.is_symmetric() && participants.len() > 1 {
+                continue;
+            }
+            for player in self.learned.players(event, event_type, part) {
+                let Some(entity) = self.filler(player.head, role, &Slot::Subject, event_type, &[]) else { continue };
+                if !participants.iter().any(|p| p.entity == entity) {
+                    participants.push(Participant { role, entity, at: self.entities.bytes(player.head) });
+                    notes.filled(participants[participants.len() - 1], Some(player.head), || Means::Heard(player.probability));
+                    rules.push(heard(player));
+                }
+            }
+        }
+    }
+
+    fn heard_speaker(&self, event: &Found, event_type: EventType, rules: &mut Vec<String>, notes: &mut Notes) -> Option<EntityIndex> {
+        let mut speakers = self.learned.players(event, event_type, Part::Speaker);
+        let (player, entity) = speakers.find_map(|player| Some((player, self.entities.acting(player.head)?)))?;
+        notes.speaker(player.head);
+        notes.cue(Some(player.head), Way::Heard);
+        rules.push(heard(player));
+        Some(entity)
+    }
+
+    fn heard_place(&self, event: &Found, event_type: EventType, rules: &mut Vec<String>) -> Option<TokenIndex> {
+        let is_place = |head: TokenIndex| self.entities.kind_of(head) == Some(EntityKind::Place);
+        let player = self.learned.players(event, event_type, Part::Place).find(|player| is_place(player.head))?;
+        rules.push(heard(player));
+        Some(player.head)
+    }
+
     /// What the event is about, beside who takes part in it: nobody plays two roles.
-    fn topics(&self, event: &Found, participants: &[Participant]) -> Vec<Participant> {
-        let heads = event.fillers.iter().filter(|(role, _, _)| *role == Role::Topic).map(|(_, _, head)| *head);
+    fn topics(&self, event: &Found, participants: &[Participant], notes: &mut Notes) -> Vec<Participant> {
+        let heads = event.fillers.iter().filter(|(role, _, _)| *role == Role::Topic);
         let mut topics: Vec<Participant> = Vec::new();
-        for word in heads.flat_map(|head| self.tree.coordination(head)) {
+        for (slot, word) in heads.flat_map(|(_, slot, head)| self.tree.coordination(*head).into_iter().map(move |word| (slot, word))) {
             let Some(entity) = self.entities.as_topic(word) else { continue };
             if !participants.iter().chain(&topics).any(|p| p.entity == entity) {
                 topics.push(Participant { role: Role::Topic, entity, at: self.entities.bytes(word) });
+                notes.filled(topics[topics.len() - 1], Some(word), || Means::Slot(slot.clone()));
             }
         }
         topics
@@ -138,7 +218,7 @@ impl Assembler<'_> {
         if matches!(self.tree.form(word), "i" | "we" | "me" | "us" | "my" | "our") {
             return said_by.last().copied();
         }
-        let bodily = matches!(event_type, EventType::Assault | EventType::Move | EventType::Coerce | EventType::Loss | EventType::Mobilize);
+        let bodily = event_type.is_bodily();
         let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
         // War is declared on a government, not on its city.
         let against = matches!(slot, Slot::Preposition(p) if **p == *"against" || **p == *"with");
@@ -149,12 +229,19 @@ impl Assembler<'_> {
         let thing = self.entities.kind(entity) == EntityKind::Thing;
         // Things are hit and lost, and ships sail; otherwise they do not act.
         let moves = event_type == EventType::Move;
-        (!thing || (role == Role::Recipient || moves) && bodily || role == Role::Instrument).then_some(entity)
+        (!thing || (role == Role::Recipient || moves) && event_type.befalls_things() || role == Role::Instrument).then_some(entity)
     }
 
     /// Who is understood to do what stands under a governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud",
     /// "X urged Y to leave".
-    fn understood_doer(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex]) {
+    fn understood_doer(
+        &self,
+        event: &Found,
+        steps: &[Step],
+        participants: &mut Vec<Participant>,
+        said_by: &[EntityIndex],
+        notes: &mut Notes,
+    ) {
         let tree = self.tree;
         let noun = event.class == TriggerClass::Noun;
         let has_agent = participants.iter().any(|p| p.role == Role::Agent);
@@ -192,6 +279,7 @@ impl Assembler<'_> {
             let Some(entity) = self.filler(word, role, &Slot::Subject, event_type, said_by) else { continue };
             if !participants.iter().any(|p| p.entity == entity) {
                 participants.push(Participant { role, entity, at: self.entities.bytes(word) });
+                notes.filled(participants[participants.len() - 1], Some(word), || Means::Understood(step.governor));
             }
         }
     }
@@ -211,7 +299,7 @@ impl Assembler<'_> {
     }
 
     /// "condemned the attack", "rejected talks": those who do the act, or take part in it, are whom the condemning or rejecting is for.
-    fn doers_of_act(&self, event: &Found, of_trigger: &[Option<usize>], claims: &mut [Claim]) {
+    fn doers_of_act(&self, event: &Found, of_trigger: &[Option<usize>], claims: &mut [Claim], notes: &mut Notes) {
         let frame = self.ontology.frames.get(event.frame);
         let recipients = frame.roles(event.class).iter().find(|(role, _)| *role == Role::Recipient);
         if !recipients.is_some_and(|(_, slots)| slots.contains(&Slot::Doer)) {
@@ -240,11 +328,13 @@ impl Assembler<'_> {
             .filter(|p| (p.role == Role::Agent || to_whom && roles.contains(&p.role)) && !agents.contains(&p.entity))
             .map(|p| Participant { role: Role::Recipient, ..*p })
             .collect();
+        notes.resume(own);
+        found.iter().for_each(|&p| notes.filled(p, None, || Means::Act(act)));
         claims[own].participants.extend(found);
     }
 
     /// "threatened Iran with sanctions", "promised Kenya aid": what is promised or threatened is for those it is promised to.
-    fn addressed(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex]) {
+    fn addressed(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex], notes: &mut Notes) {
         let Some(step) = steps.first().filter(|s| s.complement && s.is_event) else { return };
         let speaks = step.colour.is_some_and(|c| c.says && c.doer == Some(Doer::Subject) && c.polarity.is_none());
         if event.class != TriggerClass::Noun || !speaks || participants.iter().any(|p| p.role == Role::Recipient) {
@@ -256,13 +346,14 @@ impl Assembler<'_> {
             let Some(entity) = self.filler(word, Role::Recipient, &Slot::Object, event_type, said_by) else { continue };
             if !participants.iter().any(|p| p.entity == entity) {
                 participants.push(Participant { role: Role::Recipient, entity, at: self.entities.bytes(word) });
+                notes.filled(participants[participants.len() - 1], Some(word), || Means::Addressed(step.governor));
             }
         }
     }
 
     /// What an earlier claim of the same type says of who takes part: all for "the invasion" alone; the missing role where the text
     /// points back ("the Russian invasion") or where talks need another side.
-    fn recall(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>) {
+    fn recall(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>, notes: &mut Notes) {
         let definite =
             self.tree.children(event.trigger).iter().any(|&c| {
                 self.tree.relation(c) == Relation::Det && matches!(self.tree.form(c), "the" | "this" | "that" | "these" | "those")
@@ -275,25 +366,27 @@ impl Assembler<'_> {
             if noun {
                 // "Talks" without an article are the talks that were spoken of in that word; "the invasion" may have been "attacked" before.
                 let rule = &self.ontology.frames.get(event.frame).rule;
-                let last = before.iter().rev().find(|claim| claim.event_type == event_type && (definite || *claim.found_by == **rule));
-                participants.extend(last.map(|claim| claim.participants.clone()).unwrap_or_default());
+                let last = before.iter().rposition(|claim| claim.event_type == event_type && (definite || *claim.rule() == **rule));
+                participants.extend(last.map(|last| before[last].participants.clone()).unwrap_or_default());
+                participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last.unwrap_or_default())));
             }
             return;
         }
         if !(noun && definite || talks) {
             return;
         }
-        let shares = |claim: &&Claim| {
+        let shares = |claim: &Claim| {
             claim.event_type == event_type
                 && participants.iter().all(|p| claim.participants.iter().any(|q| q.entity == p.entity && (talks || q.role == p.role)))
                 && claim.participants.len() > participants.len()
         };
-        let Some(last) = before.iter().rev().find(shares) else { return };
-        for other in &last.participants {
+        let Some(last) = before.iter().rposition(shares) else { return };
+        for other in &before[last].participants {
             let known = participants.iter().any(|p| p.entity == other.entity || !talks && p.role == other.role);
             if !known {
                 let role = if talks { Role::Recipient } else { other.role };
                 participants.push(Participant { role, ..*other });
+                notes.filled(participants[participants.len() - 1], None, || Means::Recalled(last));
             }
         }
     }
@@ -315,8 +408,16 @@ impl Assembler<'_> {
     /// What stands between agent and recipient: the frame's words, or for a carried noun the carrying verb and the noun.
     fn predicate(&self, event: &Found, participants: &[Participant]) -> String {
         let frame = self.ontology.frames.get(event.frame);
+        let preposition = event.fillers.iter().find_map(|(role, slot, _)| match slot {
+            Slot::Preposition(p) if *role == Role::Recipient => Some(format!(" {p}")),
+            _ => None,
+        });
+        let preposition = preposition.unwrap_or_default();
         let Some(carrier) = event.carrier.filter(|_| participants.iter().any(|p| p.role == Role::Agent)) else {
-            return frame.predicate.to_string();
+            let Some(own) = &event.predicate else { return frame.predicate.to_string() };
+            // "cooperated with", but "called on" and "declared war on", which have one already.
+            let has_it = preposition.is_empty() || own.contains(preposition.trim_start()) || ends_in_preposition(own);
+            return if has_it { own.to_string() } else { format!("{own}{preposition}") };
         };
         let verb = self.ontology.governors.lemma(self.tree.form(carrier)).unwrap_or(self.tree.lemma(carrier));
         let noun = self.tree.form(event.trigger);
@@ -326,10 +427,6 @@ impl Assembler<'_> {
             (false, true) => "an ",
             (false, false) => "a ",
         };
-        let preposition = event.fillers.iter().find_map(|(role, slot, _)| match slot {
-            Slot::Preposition(p) if *role == Role::Recipient => Some(format!(" {p}")),
-            _ => None,
-        });
         let compound: String = event
             .with
             .iter()
@@ -337,6 +434,15 @@ impl Assembler<'_> {
             .map(|&w| format!("{} ", self.tree.form(w)))
             .collect();
         let past = self.ontology.inflection.past(verb);
-        format!("{past} {article}{compound}{noun}{}", preposition.unwrap_or_default())
+        format!("{past} {article}{compound}{noun}{preposition}")
     }
+}
+
+fn ends_in_preposition(predicate: &str) -> bool {
+    matches!(predicate.rsplit(' ').next(), Some("on" | "at" | "with" | "to" | "against" | "for" | "from" | "of" | "into" | "upon" | "over"))
+}
+
+/// The name of a decision of the heads, as claims list it: "head:agent 0.71".
+fn heard(player: Player) -> String {
+    format!("head:{} {:.2}", player.part.as_str(), player.probability)
 }

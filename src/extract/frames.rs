@@ -4,6 +4,7 @@
 //! says so, of time, or of whether it happened.
 
 use super::entities::Entities;
+use super::learned::Learned;
 use super::predicates::{Arguments, NounArguments};
 use super::tree::Tree;
 use crate::model::{EntityKind, EventType, Relation, Role, TokenIndex, UPos};
@@ -19,12 +20,16 @@ pub(super) struct Found {
     pub trigger: TokenIndex,
     /// The trigger's other words: particles, the noun of "open fire".
     pub with: Vec<TokenIndex>,
+    /// The trigger's own words for the edge, where it has some.
+    pub predicate: Option<Box<str>>,
     /// The verb that carries a noun: "launched" of "launched an offensive".
     pub carrier: Option<TokenIndex>,
     /// Head words by role, not yet spread over coordination; with the slot each stands in.
     pub fillers: Vec<(Role, Slot, TokenIndex)>,
     /// Head words that the frame takes as the place.
     pub places: Vec<TokenIndex>,
+    /// How sure the trigger head was, where it found the event and the frame is only the type's general one.
+    pub heard: Option<f32>,
 }
 
 /// Where everything about a trigger stands.
@@ -34,12 +39,16 @@ struct Surroundings {
 }
 
 /// Meets the frames of a document, in the order of their triggers.
-pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &Entities<'_>) -> Vec<Found> {
+pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &Entities<'_>, learned: &Learned<'_>) -> Vec<Found> {
     let matcher = Matcher { tree, ontology, entities };
     let mut found: Vec<Found> = (0..tree.len()).filter_map(|token| matcher.at(token)).collect();
     // A word inside another's trigger tells no event of its own: "strike" in "strike a deal", "fire" in "open fire".
     let used: Vec<TokenIndex> = found.iter().flat_map(|f| f.with.iter().copied()).collect();
     found.retain(|f| !used.contains(&f.trigger));
+    for (token, event_type, probability) in learned.unmet(&found) {
+        found.extend(matcher.heard(token, event_type, probability));
+    }
+    found.sort_by_key(|f| f.trigger);
     found
 }
 
@@ -70,8 +79,38 @@ impl Matcher<'_> {
                 return None;
             }
             let with = self.parts(token, &candidate.trigger)?;
-            self.fill(token, candidate.frame, candidate.trigger.class, with)
+            let found = self.fill(token, candidate.frame, candidate.trigger.class, with, true)?;
+            Some(Found { predicate: self.worded(&candidate.trigger, &found.with), ..found })
         })
+    }
+
+    /// The trigger's words for the edge, with the noun that stands in the text for the first that the trigger lists: "sent arms to".
+    fn worded(&self, trigger: &Trigger, with: &[TokenIndex]) -> Option<Box<str>> {
+        let mut words = trigger.predicate.clone()?;
+        for part in &trigger.parts {
+            let (Part::Object(nouns) | Part::After(_, nouns)) = part else { continue };
+            let Some(noun) = with.iter().copied().find(|&w| self.is_one_of(w, nouns)) else { continue };
+            let article = self.tree.children(noun).iter().map(|&c| self.tree.form(c)).find(|f| matches!(*f, "a" | "an" | "the"));
+            let found = [article, Some(self.tree.form(noun))].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let replaced =
+                words.split(' ').map(|word| if word == &*nouns[0] { found.as_str() } else { word }).collect::<Vec<_>>().join(" ");
+            words = replaced.into();
+        }
+        Some(words)
+    }
+
+    /// An event that the trigger head found: its roles stand where the type's general frame has them.
+    fn heard(&self, token: TokenIndex, event_type: EventType, probability: f32) -> Option<Found> {
+        let tree = self.tree;
+        let class = match tree.upos(token) {
+            UPos::Verb | UPos::Aux => TriggerClass::Verb,
+            UPos::Adj | UPos::Adv => TriggerClass::Adjective,
+            _ => TriggerClass::Noun,
+        };
+        let frame = self.ontology.frames.general(event_type)?;
+        let predicate = (class == TriggerClass::Verb).then(|| self.ontology.inflection.past(tree.lemma(token)).into());
+        let found = self.fill(token, frame, class, Vec::new(), false)?;
+        Some(Found { heard: Some(probability), predicate: predicate.or_else(|| Some(event_type.verb().into())), ..found })
     }
 
     /// The words that stand for a trigger's parts, if all are there.
@@ -81,7 +120,9 @@ impl Matcher<'_> {
         for part in &trigger.parts {
             let found = match part {
                 Part::Before(word) => {
-                    tree.children(head).iter().copied().find(|&c| c < head && tree.is_word(c, word) && !used.contains(&c)).map(Some)
+                    // An owner is no part of the name: "the rebels' advance" is not "a rebel advance".
+                    let stands = |&c: &TokenIndex| c < head && tree.is_word(c, word) && tree.relation(c) != Relation::NmodPoss;
+                    tree.children(head).iter().copied().find(|c| stands(c) && !used.contains(c)).map(Some)
                 }
                 Part::Word(word) => self.bare_word(head, word, &used),
                 Part::Object(nouns) => {
@@ -90,7 +131,13 @@ impl Matcher<'_> {
                 }
                 Part::After(preposition, nouns) => {
                     let fits = |c: &TokenIndex| tree.marker(*c) == Some(preposition) && self.is_one_of(*c, nouns);
-                    tree.children(head).iter().copied().find(fits).map(Some)
+                    let after = tree.children(head).iter().copied().find(fits);
+                    // "took up positions": the same word may be a particle, and the noun the object.
+                    if after.is_none() {
+                        used.push(self.particle(head, preposition)?);
+                    }
+                    let object = || tree.arguments(head).objects.into_iter().find(|&o| self.is_one_of(o, nouns));
+                    after.or_else(object).map(Some)
                 }
             };
             used.extend(found?);
@@ -98,24 +145,22 @@ impl Matcher<'_> {
         Some(used)
     }
 
+    fn particle(&self, head: TokenIndex, word: &str) -> Option<TokenIndex> {
+        use Relation::{Advmod, Amod, Case, Ccomp, Compound, CompoundPrt, Discourse, Obj, Xcomp};
+        let hangs = |c: TokenIndex| match self.tree.relation(c) {
+            CompoundPrt | Advmod | Xcomp | Obj | Compound | Case | Amod => true,
+            // "said no"
+            Discourse | Ccomp => self.tree.upos(c) == UPos::Intj,
+            _ => false,
+        };
+        self.tree.children(head).iter().copied().find(|&c| self.tree.form(c) == word && hangs(c))
+    }
+
     /// A particle or another bare word, or a preposition whose noun hangs on the head or on a noun of the trigger; the preposition is
     /// not part of the trigger's words then, for it shows where a participant stands.
     fn bare_word(&self, head: TokenIndex, word: &str, used: &[TokenIndex]) -> Option<Option<TokenIndex>> {
         let tree = self.tree;
-        let particle = tree.children(head).iter().copied().find(|&c| {
-            tree.form(c) == word
-                && matches!(
-                    tree.relation(c),
-                    Relation::CompoundPrt
-                        | Relation::Advmod
-                        | Relation::Xcomp
-                        | Relation::Obj
-                        | Relation::Compound
-                        | Relation::Case
-                        | Relation::Amod
-                )
-        });
-        if let Some(particle) = particle {
+        if let Some(particle) = self.particle(head, word) {
             return Some(Some(particle));
         }
         let marked = |of: TokenIndex| tree.children(of).iter().any(|&c| tree.marker(c) == Some(word));
@@ -127,11 +172,21 @@ impl Matcher<'_> {
         nouns.iter().any(|n| **n == *form || **n == *lemma || form.strip_suffix('s') == Some(n))
     }
 
-    fn fill(&self, token: TokenIndex, number: usize, class: TriggerClass, with: Vec<TokenIndex>) -> Option<Found> {
+    fn fill(&self, token: TokenIndex, number: usize, class: TriggerClass, with: Vec<TokenIndex>, in_sense: bool) -> Option<Found> {
         let frame = self.ontology.frames.get(number);
-        let mut found = Found { frame: number, class, trigger: token, with, carrier: None, fillers: Vec::new(), places: Vec::new() };
+        let mut found = Found {
+            frame: number,
+            class,
+            trigger: token,
+            with,
+            predicate: None,
+            carrier: None,
+            fillers: Vec::new(),
+            places: Vec::new(),
+            heard: None,
+        };
         let around = self.surroundings(token, class, &found.with);
-        if class != TriggerClass::Noun && !self.has_this_sense(frame, token, &around, &found.with) {
+        if in_sense && class != TriggerClass::Noun && !self.has_this_sense(frame, token, &around, &found.with) {
             return None;
         }
         for (role, slots) in frame.roles(class) {
@@ -274,8 +329,13 @@ impl Matcher<'_> {
                 return false;
             }
         }
+        // A place without a name does nothing: "the waters retreated"; but "the town fell".
+        let only_places = frame.subject_kinds == [EntityKind::Place];
+        let acts = |e| only_places || self.entities.kind(e) != EntityKind::Place || self.entities.is_named(e);
+        let may_act = |&s: &TokenIndex| self.entities.of(s).is_none_or(acts);
+        let subjects: Vec<TokenIndex> = arguments.subjects.iter().copied().filter(may_act).collect();
         frame.subject_kinds.is_empty()
-            || kind_fits(&arguments.subjects, &frame.subject_kinds)
+            || kind_fits(&subjects, &frame.subject_kinds)
             || arguments.subjects.is_empty() && !arguments.objects.is_empty()
     }
 

@@ -115,14 +115,15 @@ impl<'a> Governing<'a> {
         (governor + 1..child).any(|t| matches!(self.tree.form(t), ":" | "\"" | "“" | "``"))
     }
 
-    /// Whether a word is negated where it stands: "not", "never", "no longer", "no talks".
-    pub fn is_negated(&self, token: TokenIndex) -> bool {
+    /// The word that negates another where it stands: "not", "never", "no longer", "no talks".
+    pub fn negation(&self, token: TokenIndex) -> Option<TokenIndex> {
         let tree = self.tree;
-        tree.children(token).iter().any(|&c| {
-            matches!(tree.form(c), "not" | "n't" | "never" | "neither" | "nor" | "no" | "hardly" | "cannot")
-                && matches!(tree.relation(c), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj | Relation::Aux)
-                && c < token + 3
-        }) || tree.marker(token) == Some("without")
+        let negates = |c: &TokenIndex| {
+            matches!(tree.form(*c), "not" | "n't" | "never" | "neither" | "nor" | "no" | "hardly" | "cannot")
+                && matches!(tree.relation(*c), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj | Relation::Aux)
+                && *c < token + 3
+        };
+        tree.children(token).iter().copied().find(negates).or_else(|| tree.marking(token).filter(|&mark| tree.form(mark) == "without"))
     }
 }
 

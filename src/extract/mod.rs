@@ -4,30 +4,46 @@
 //! 2. `entities` groups the mentions,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
-//! 5. `dates` and `places` find when and where; `claims` puts one claim together.
+//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together,
+//! 6. `relations` reads what the text states to hold: offices, membership, kin,
+//! 7. `open` keeps what is said between two of them that no frame covers,
+//! 8. `explanation` says, when asked, what decided each of these.
+//!
+//! Beside them, `openie` reads every clause as tuples of its own words, whatever it is about.
 //!
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
 mod claims;
 mod dates;
 mod entities;
+mod explanation;
 mod frames;
 mod governors;
+mod learned;
 mod modality;
+mod open;
+mod openie;
 mod places;
 mod polarity;
 mod predicates;
+mod quantities;
 mod quotations;
+mod relations;
 mod sources;
 mod tree;
 
 pub mod time;
 
+pub use explanation::{Attributed, By, Explanation, Filling, Reason, Way};
+
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Article, Claims, Document};
+pub use openie::TupleForm;
+
+use crate::model::{Article, Claims, Document, OpenTuple};
 use crate::ontology::Ontology;
+use explanation::Notes;
 
 /// Reads the claims off one annotated article, in the order of their triggers.
 pub fn extract(article: &Article, document: &Document, ontology: &Ontology) -> Claims {
@@ -35,5 +51,24 @@ pub fn extract(article: &Article, document: &Document, ontology: &Ontology) -> C
         return Claims::default();
     }
     let tree = tree::Tree::new(&article.text, document);
-    claims::assemble(article, &tree, ontology)
+    claims::assemble(article, &tree, ontology, &mut Notes::unwanted())
+}
+
+/// Why each claim that [`extract`] reads there is as it is, in the order of the claims.
+pub fn explain(article: &Article, document: &Document, ontology: &Ontology) -> Vec<Explanation> {
+    if document.tokens.is_empty() {
+        return Vec::new();
+    }
+    let tree = tree::Tree::new(&article.text, document);
+    let mut notes = Notes::wanted();
+    let claims = claims::assemble(article, &tree, ontology, &mut notes);
+    notes.explanations(&tree, ontology, &claims.claims)
+}
+
+/// What the sentences of a document say in their own words, whatever it is about.
+pub fn tuples(article: &Article, document: &Document, form: TupleForm) -> Vec<OpenTuple> {
+    if document.tokens.is_empty() {
+        return Vec::new();
+    }
+    openie::extract(&tree::Tree::new(&article.text, document), form)
 }

@@ -2,17 +2,25 @@
 //!
 //! Knows nothing of who says so.
 
+use super::explanation::Notes;
 use super::frames::Found;
-use super::governors::{Governing, Step};
+use super::governors::Step;
 use super::tree::Tree;
 use crate::model::{Modality, Relation, TokenIndex, UPos};
 use crate::ontology::{Ontology, TriggerClass};
 
+/// A modality, the word that gives it, and what that word does.
+type Ground = (Modality, TokenIndex, &'static str);
+
 /// The modality of an event; `steps` lead up from its trigger.
-pub(super) fn modality(tree: &Tree<'_>, ontology: &Ontology, governing: &Governing<'_>, event: &Found, steps: &[Step]) -> Modality {
-    if is_conditional(tree, event.trigger, steps) {
-        return Modality::Hypothetical;
-    }
+pub(super) fn modality(tree: &Tree<'_>, ontology: &Ontology, event: &Found, steps: &[Step], notes: &mut Notes) -> Modality {
+    let ground = condition(tree, event.trigger, steps).or_else(|| ground(tree, ontology, event, steps));
+    let Some((modality, word, why)) = ground else { return Modality::Actual };
+    notes.modality(word, why);
+    modality
+}
+
+fn ground(tree: &Tree<'_>, ontology: &Ontology, event: &Found, steps: &[Step]) -> Option<Ground> {
     let own = event.with.iter().copied().chain([event.trigger]).chain(event.carrier);
     let mut found =
         own.clone().find_map(|word| of_clause(tree, word)).or_else(|| own.clone().find_map(|word| of_modifiers(tree, ontology, word)));
@@ -42,48 +50,53 @@ pub(super) fn modality(tree: &Tree<'_>, ontology: &Ontology, governing: &Governi
             continue;
         };
         // A clause that says when it was is no plan: "plans … after it attacked".
-        found = colour.modality;
+        found = colour.modality.map(|modality| (modality, step.governor, "tells so what stands under it"));
         if colour.says && colour.modality.is_none() {
             break;
         }
         found = found.or_else(|| of_clause(tree, step.governor));
     }
-    let _ = governing;
-    found.unwrap_or(Modality::Actual)
+    found
 }
 
 /// "flew there to meet him": what is meant to follow.
-fn purpose(tree: &Tree<'_>, clause: TokenIndex) -> Option<Modality> {
-    let to = tree.children_by(clause, Relation::Mark).any(|m| tree.form(m) == "to");
-    (to && matches!(tree.relation(clause), Relation::Advcl | Relation::Acl)).then_some(Modality::Future)
+fn purpose(tree: &Tree<'_>, clause: TokenIndex) -> Option<Ground> {
+    let to = tree.children_by(clause, Relation::Mark).find(|&m| tree.form(m) == "to")?;
+    let meant = matches!(tree.relation(clause), Relation::Advcl | Relation::Acl);
+    meant.then_some((Modality::Future, to, "tells what something else is for"))
 }
 
-fn is_conditional(tree: &Tree<'_>, trigger: TokenIndex, steps: &[Step]) -> bool {
-    let clauses =
-        std::iter::once(trigger).chain(steps.iter().take_while(|s| !s.colour.is_some_and(|c| c.says && s.complement)).map(|s| s.governor));
-    let mut clauses = clauses;
-    clauses.any(|clause| {
-        let condition = tree.children_by(clause, Relation::Mark).any(|m| matches!(tree.form(m), "if" | "unless"));
-        condition && matches!(tree.relation(clause), Relation::Advcl | Relation::Conj)
+fn condition(tree: &Tree<'_>, trigger: TokenIndex, steps: &[Step]) -> Option<Ground> {
+    let above = steps.iter().take_while(|s| !s.colour.is_some_and(|c| c.says && s.complement)).map(|s| s.governor);
+    let clauses = std::iter::once(trigger).chain(above);
+    clauses.filter(|&clause| matches!(tree.relation(clause), Relation::Advcl | Relation::Conj)).find_map(|clause| {
+        let mark = tree.children_by(clause, Relation::Mark).find(|&m| matches!(tree.form(m), "if" | "unless"))?;
+        Some((Modality::Hypothetical, mark, "makes its clause a condition"))
     })
 }
 
 /// What the auxiliaries of a verb say.
-fn of_clause(tree: &Tree<'_>, verb: TokenIndex) -> Option<Modality> {
-    tree.children(verb).iter().filter(|&&c| matches!(tree.relation(c), Relation::Aux | Relation::Cop)).find_map(|&c| match tree.form(c) {
-        "will" | "'ll" | "would" | "shall" | "should" | "must" | "ought" | "wo" => Some(Modality::Future),
-        "may" | "might" => Some(Modality::Possible),
-        // "could not agree" tells what did not happen.
-        "could" | "can" => (!tree.children(verb).iter().any(|&n| matches!(tree.form(n), "not" | "n't"))).then_some(Modality::Possible),
-        _ => None,
+fn of_clause(tree: &Tree<'_>, verb: TokenIndex) -> Option<Ground> {
+    tree.children(verb).iter().filter(|&&c| matches!(tree.relation(c), Relation::Aux | Relation::Cop)).find_map(|&c| {
+        let modality = match tree.form(c) {
+            "will" | "'ll" | "would" | "shall" | "should" | "must" | "ought" | "wo" => Modality::Future,
+            "may" | "might" => Modality::Possible,
+            // "could not agree" tells what did not happen.
+            "could" | "can" if !tree.children(verb).iter().any(|&n| matches!(tree.form(n), "not" | "n't")) => Modality::Possible,
+            _ => return None,
+        };
+        Some((modality, c, "is the auxiliary of its clause"))
     })
 }
 
 /// "reportedly killed", "the alleged attack", "planned talks".
-fn of_modifiers(tree: &Tree<'_>, ontology: &Ontology, word: TokenIndex) -> Option<Modality> {
-    tree.children(word).iter().find_map(|&c| match tree.relation(c) {
-        Relation::Advmod => ontology.governors.adverb(tree.form(c)).and_then(|colour| colour.modality),
-        Relation::Amod => ontology.governors.colour(tree.form(c), TriggerClass::Adjective).and_then(|colour| colour.modality),
-        _ => None,
+fn of_modifiers(tree: &Tree<'_>, ontology: &Ontology, word: TokenIndex) -> Option<Ground> {
+    tree.children(word).iter().find_map(|&c| {
+        let colour = match tree.relation(c) {
+            Relation::Advmod => ontology.governors.adverb(tree.form(c)),
+            Relation::Amod => ontology.governors.colour(tree.form(c), TriggerClass::Adjective),
+            _ => None,
+        };
+        Some((colour?.modality?, c, "tells so what it stands beside"))
     })
 }

@@ -4,7 +4,7 @@
 //! Takes a [`Tree`], gives head words. Knows nothing of frames, entities or events.
 
 use super::tree::Tree;
-use crate::model::{NameKind, Relation, TokenIndex, UPos};
+use crate::model::{MentionForm, NameKind, Relation, TokenIndex, UPos};
 
 /// How far a chain of clauses without a subject is followed.
 const DEPTH: usize = 6;
@@ -213,8 +213,21 @@ impl Tree<'_> {
                     Some(preposition) => found.oblique.push((preposition.to_string(), word)),
                     None => {}
                 },
+                // "handed them over to the army", "said no to the plan": what hangs on the little word is about the verb.
+                Relation::Advmod | Relation::CompoundPrt | Relation::Discourse => {
+                    let phrases = self.children_by(child, Relation::Obl).filter_map(|c| Some((self.marker(c)?.to_string(), c)));
+                    found.oblique.extend(phrases);
+                }
                 _ => {}
             }
+        }
+        if found.indirect.is_empty() {
+            found.indirect.extend(found.objects.iter().find_map(|&object| self.misplaced_receiver(predicate, object)));
+        }
+        // "called in the ambassador": with the particle apart, the parser may take the object for a phrase.
+        if found.objects.is_empty() && !passive && self.children_by(predicate, Relation::CompoundPrt).next().is_some() {
+            let bare = |&c: &TokenIndex| c > predicate && self.marker(c).is_none() && self.acts(c);
+            found.objects.extend(self.children_by(predicate, Relation::Obl).find(bare));
         }
         // "appointed General X": the parser may take a name that is the sole object for a complement.
         if found.objects.is_empty() && !passive {
@@ -227,6 +240,23 @@ impl Tree<'_> {
         self.share_over_coordination(predicate, passive, &mut found);
         self.fill_relative_gap(predicate, passive, &mut found);
         found
+    }
+
+    /// "offered Ukraine help", "gave Morales asylum": two objects, which the parser may join to one.
+    fn misplaced_receiver(&self, verb: TokenIndex, object: TokenIndex) -> Option<TokenIndex> {
+        const GIVING: &[&str] =
+            &["give", "offer", "grant", "send", "promise", "award", "deny", "pay", "lend", "hand", "sell", "supply", "guarantee", "pledge"];
+        let given = object > verb && self.upos(object) == UPos::Noun && GIVING.contains(&self.lemma(verb));
+        let named = |&c: &TokenIndex| {
+            self.document.mentions.iter().any(|m| m.head == c && m.form == MentionForm::Name && !m.tokens.contains(object) && self.acts(c))
+        };
+        // A possessive has its mark.
+        let joined = |&c: &TokenIndex| match self.relation(c) {
+            Relation::Compound => true,
+            Relation::NmodPoss => self.upos(c) == UPos::Propn && self.children_by(c, Relation::Case).next().is_none(),
+            _ => false,
+        };
+        self.children(object).iter().copied().filter(joined).find(named).filter(|_| given)
     }
 
     /// "advancing troops", "jailed journalists": the noun that a participle stands before.
@@ -263,7 +293,13 @@ impl Tree<'_> {
     /// The phrases about a noun that tells an event: "X's", "of Y", "by Z", "between A and B", "Russian".
     pub fn noun_arguments(&self, noun: TokenIndex) -> NounArguments {
         let mut found = NounArguments::default();
+        let verb = self.head(noun).filter(|_| self.relation(noun) == Relation::Obj);
+        let receiver = verb.and_then(|verb| self.misplaced_receiver(verb, noun));
         for &child in self.children(noun) {
+            if receiver == Some(child) {
+                found.oblique.push(("to".to_string(), child));
+                continue;
+            }
             match self.relation(child) {
                 Relation::NmodPoss => found.possessive.push(child),
                 Relation::Nmod | Relation::Obl | Relation::OblAgent | Relation::NmodDesc => {
@@ -274,13 +310,20 @@ impl Tree<'_> {
                         found.oblique.extend(by.map(|c| ("by".to_string(), c)));
                     }
                 }
-                // What stands behind as a compound is a phrase that the parser could not place.
-                Relation::Compound if child > noun + 1 => {}
+                Relation::Compound if self.is_misplaced_compound(child) => {}
                 Relation::Amod | Relation::Compound | Relation::NmodUnmarked => found.modifiers.push(child),
                 _ => {}
             }
         }
+        found.oblique.extend(self.second_of_two(noun, &found.oblique).map(|second| ("between".to_string(), second)));
         found
+    }
+
+    /// "between the army and the rebels" needs two, wherever the parser joins the second.
+    fn second_of_two(&self, noun: TokenIndex, oblique: &[(String, TokenIndex)]) -> Option<TokenIndex> {
+        let (_, first) = oblique.iter().find(|(preposition, _)| preposition == "between")?;
+        let alone = self.children_by(*first, Relation::Conj).next().is_none() && !self.has_feature(*first, "Number=Plur");
+        self.children_by(noun, Relation::Conj).find(|&c| alone && c > *first && self.is_nominal(c))
     }
 }
 

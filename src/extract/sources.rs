@@ -4,6 +4,7 @@
 //! they colour.
 
 use super::entities::Entities;
+use super::explanation::Way;
 use super::governors::{Governing, Step};
 use super::quotations::Quotations;
 use super::tree::Tree;
@@ -15,6 +16,8 @@ use std::ops::Range;
 pub(super) struct Attribution {
     pub speakers: Vec<TokenIndex>,
     pub cue: Option<TokenIndex>,
+    /// How the cue was found.
+    pub way: Way,
 }
 
 /// Finds attributions.
@@ -28,18 +31,22 @@ pub(super) struct Sources<'a> {
 impl Sources<'_> {
     /// Who says what a trigger tells; `steps` lead up from it.
     pub fn of(&self, trigger: TokenIndex, steps: &[Step], speaks: bool) -> Attribution {
-        let mut chain = Chain::default();
+        let mut chain = Chain { way: Way::Beside, ..Chain::default() };
         let steps = self.heard(trigger, steps, speaks);
         self.beside(trigger, trigger, 0..self.tree.len(), &mut chain);
         for step in steps {
             // "E, he added, Sputnik reported": what is inserted before the governor is nearer to what is said.
             self.beside(step.governor, trigger, 0..step.governor, &mut chain);
+            chain.way = Way::Above;
             self.above(step, &mut chain);
+            chain.way = Way::Beside;
             self.beside(step.governor, trigger, step.governor..self.tree.len(), &mut chain);
         }
         if !chain.has_speech {
+            chain.way = Way::Quotation;
             self.of_quotation(trigger, &mut chain);
         }
+        chain.way = Way::Headline;
         self.of_headline(trigger, &mut chain);
         self.set_off(trigger, &mut chain);
         chain.inner.extend(chain.outer);
@@ -52,7 +59,8 @@ impl Sources<'_> {
                 speakers.push(speaker);
             }
         }
-        Attribution { speakers, cue: chain.cue }
+        let (cue, way) = chain.cue.unzip();
+        Attribution { speakers, cue, way: way.unwrap_or_default() }
     }
 
     /// The steps whose governor may be a source: "rejected the charge" does not make the charge; and an act of speech speaks for what it
@@ -126,6 +134,11 @@ impl Sources<'_> {
         self.entities.kind_of(head).is_some_and(|kind| kind != EntityKind::Thing) || matches!(self.tree.form(head), "i" | "we")
     }
 
+    /// The one of "according to X".
+    fn is_accorded(&self, head: TokenIndex) -> bool {
+        self.tree.marker(head) == Some("according") && self.may_speak(head)
+    }
+
     /// Attributions that hang on a clause: "…, X said", "according to X", "as reported by X".
     fn beside(&self, clause: TokenIndex, trigger: TokenIndex, part: Range<TokenIndex>, chain: &mut Chain) {
         let tree = self.tree;
@@ -135,9 +148,7 @@ impl Sources<'_> {
                 continue;
             }
             match tree.relation(child).universal() {
-                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod
-                    if tree.marker(child) == Some("according") && self.may_speak(child) =>
-                {
+                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod if self.is_accorded(child) => {
                     chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
                 }
                 Relation::Advcl if tree.marker(child) == Some("as") && tree.is_passive(child) => {
@@ -159,7 +170,7 @@ impl Sources<'_> {
         let sentence = tree.document.sentence_of(trigger).tokens;
         let (first, last) = (sentence.start as usize, sentence.end as usize);
         let Some(according) = (first + 1..last).rev().find(|&t| tree.form(t) == "according" && tree.form(t - 1) == ",") else { return };
-        let Some(speaker) = tree.head(according).filter(|&h| tree.marker(h) == Some("according") && self.may_speak(h)) else { return };
+        let Some(speaker) = tree.head(according).filter(|&h| self.is_accorded(h)) else { return };
         let ends = (speaker..last).all(|t| tree.is_under(t, speaker) || tree.upos(t) == UPos::Punct);
         if ends && !tree.is_under(trigger, speaker) && trigger < according {
             chain.add_outer(speaker, according);
@@ -275,7 +286,10 @@ impl Sources<'_> {
 struct Chain {
     inner: Vec<TokenIndex>,
     outer: Vec<TokenIndex>,
-    cue: Option<TokenIndex>,
+    /// The first cue met, and how.
+    cue: Option<(TokenIndex, Way)>,
+    /// How what is added now was found.
+    way: Way,
     /// Whether a verb of saying was among them, and not only an act that has a speaker.
     has_speech: bool,
 }
@@ -285,7 +299,7 @@ impl Chain {
         if !self.inner.contains(&speaker) {
             self.inner.push(speaker);
         }
-        self.cue = self.cue.or(Some(cue));
+        self.cue = self.cue.or(Some((cue, self.way)));
         self.has_speech |= speech;
     }
 
@@ -293,6 +307,6 @@ impl Chain {
         if !self.inner.contains(&speaker) && !self.outer.contains(&speaker) {
             self.outer.push(speaker);
         }
-        self.cue = self.cue.or(Some(cue));
+        self.cue = self.cue.or(Some((cue, self.way)));
     }
 }

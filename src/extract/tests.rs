@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Builds a document of sentences, one a line; each word is `form/UPOS/head/relation`, with `/person`, `/place` or `/organization`
 /// added where a name of one word, or a noun of that type, stands.
-fn document(lines: &str) -> (Article, Document) {
+pub(super) fn document(lines: &str) -> (Article, Document) {
     let (mut text, mut document) = (String::new(), Document::default());
     for (number, line) in lines.lines().map(str::trim).filter(|l| !l.is_empty()).enumerate() {
         let first = document.tokens.len();
@@ -53,7 +53,7 @@ fn document(lines: &str) -> (Article, Document) {
     (Article { id: "a".to_string(), url: None, publisher: None, title: None, published: None, text }, document)
 }
 
-fn claims(lines: &str) -> Claims {
+pub(super) fn claims(lines: &str) -> Claims {
     let (article, document) = document(lines);
     extract(&article, &document, &Ontology::embedded())
 }

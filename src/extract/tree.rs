@@ -19,7 +19,7 @@ impl<'a> Tree<'a> {
     pub fn new(text: &'a str, document: &'a Document) -> Self {
         let count = document.tokens.len();
         let forms: Vec<String> = (0..count).map(|i| document.form(text, i).to_lowercase().replace('’', "'")).collect();
-        let dateline = dateline(&forms, document);
+        let dateline = dateline(text, &forms, document);
         let hangs = |(index, token): (usize, &Token)| token.head.filter(|&head| index >= dateline || head < dateline);
         let mut starts = vec![0; count + 1];
         for head in document.tokens.iter().enumerate().filter_map(hangs) {
@@ -95,13 +95,16 @@ impl<'a> Tree<'a> {
 
     /// The preposition or conjunction that marks a phrase or clause: "with" in "with France", "as" in "as saying".
     pub fn marker(&self, token: TokenIndex) -> Option<&str> {
-        let marks =
-            |c: &&TokenIndex| matches!(self.relation(**c), Relation::Case | Relation::Mark) && !matches!(self.form(**c), "'s" | "'");
-        let own = self.children(token).iter().find(marks);
+        self.marking(token).map(|mark| self.form(mark))
+    }
+
+    /// The word that [`marker`](Self::marker) gives the form of.
+    pub fn marking(&self, token: TokenIndex) -> Option<TokenIndex> {
+        let marks = |c: &TokenIndex| matches!(self.relation(*c), Relation::Case | Relation::Mark) && !matches!(self.form(*c), "'s" | "'");
+        let own = self.children(token).iter().copied().find(marks);
         // "with his counterpart Ann Linde": the parser may hang the preposition on the name in apposition.
-        let before = |&&c: &&TokenIndex| c < token;
-        let shared = || self.children_by(token, Relation::Appos).find_map(|name| self.children(name).iter().filter(before).find(marks));
-        own.or_else(shared).map(|&c| self.form(c))
+        let of_name = |name: TokenIndex| self.children(name).iter().copied().filter(|&c| c < token).find(marks);
+        own.or_else(|| self.children_by(token, Relation::Appos).find_map(of_name))
     }
 
     /// The words coordinated with `first`, itself included.
@@ -115,6 +118,11 @@ impl<'a> Tree<'a> {
         }
         all.sort_unstable();
         all
+    }
+
+    /// A compound stands before what it is a part of; one farther behind is a phrase that the parser could not place: "…: Russian media".
+    pub fn is_misplaced_compound(&self, token: TokenIndex) -> bool {
+        self.relation(token) == Relation::Compound && self.head(token).is_some_and(|head| head + 1 < token)
     }
 
     pub fn is_nominal(&self, token: TokenIndex) -> bool {
@@ -137,7 +145,7 @@ impl<'a> Tree<'a> {
 }
 
 /// Where the words before an article's first sentence end, as "CAIRO, July 4 (Agency) -": they take no part in its clause.
-fn dateline(forms: &[String], document: &Document) -> TokenIndex {
+fn dateline(text: &str, forms: &[String], document: &Document) -> TokenIndex {
     let Some(first) = document.sentences.first().map(|s| s.tokens.range()) else { return 0 };
     let dash = first.take(16).find(|&t| matches!(forms[t].as_str(), "-" | "–" | "—" | "--"));
     let opens = document.tokens.first().is_some_and(|t| t.upos == UPos::Propn);
@@ -145,5 +153,7 @@ fn dateline(forms: &[String], document: &Document) -> TokenIndex {
     // A dash inside a compound has no space before it.
     let spaced = dash > 0 && document.tokens[dash - 1].span.end < document.tokens[dash].span.start;
     let speaks = document.tokens[..dash].iter().any(|t| matches!(t.upos, UPos::Verb | UPos::Aux));
-    if spaced && !speaks { dash + 1 } else { 0 }
+    // "Norway 's second - largest town", where a list of words has its hyphens apart, goes on in small letters.
+    let begins = forms.len() > dash + 1 && !document.form(text, dash + 1).starts_with(char::is_lowercase);
+    if spaced && !speaks && begins { dash + 1 } else { 0 }
 }

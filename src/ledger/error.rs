@@ -34,6 +34,8 @@ pub enum RecordError {
     Json(#[from] serde_json::Error),
     #[error("{what}: no such {set} as {word:?}")]
     Word { what: String, set: &'static str, word: String },
+    #[error("{message}")]
+    Type { message: String },
     #[error("{what}: characters {start} to {end} do not lie in the text")]
     Span { what: String, start: usize, end: usize },
     #[error("{what}: there is no entity {id:?}")]

@@ -9,6 +9,8 @@ mod code_points;
 mod error;
 mod folder;
 mod records;
+mod stated_records;
+mod type_records;
 mod writer;
 
 pub use error::{LedgerError, RecordError};

@@ -1,10 +1,12 @@
 //! An article with its claims as one line of JSON, and back without loss.
 //!
-//! The form is the contract with other programs: offsets count code points, ids are local to the line. Of the keys that the model
-//! knows nothing of yet (relations, quantities, open, contradictions) empty lists are written and whatever is found is passed over.
+//! The form is the contract with other programs: offsets count code points, ids are local to the line. Of the key that the model knows
+//! nothing of yet (contradictions) an empty list is written and whatever is found is passed over.
 
 use super::code_points::CodePoints;
 use super::error::RecordError;
+use super::stated_records::{OpenRecord, QuantityRecord, RelationRecord, open_record, quantity_record, relation_record};
+use super::type_records::{TypeRecord, declared_types, type_records};
 use crate::model::*;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -42,14 +44,17 @@ struct Record {
     #[serde(default)]
     title: Option<String>,
     text: String,
+    /// The types of events that no program knows by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    types: Vec<TypeRecord>,
     entities: Vec<EntityRecord>,
     events: Vec<EventRecord>,
     #[serde(default)]
-    relations: Vec<Value>,
+    relations: Vec<RelationRecord>,
     #[serde(default)]
-    quantities: Vec<Value>,
+    quantities: Vec<QuantityRecord>,
     #[serde(default)]
-    open: Vec<Value>,
+    open: Vec<OpenRecord>,
     #[serde(default)]
     contradictions: Vec<Value>,
     #[serde(default)]
@@ -152,18 +157,19 @@ pub fn to_line(article: &Article, claims: &Claims) -> String {
         published: article.published.map(Day),
         title: article.title.clone(),
         text: article.text.clone(),
+        types: type_records(&claims.claims),
         entities: claims.entities.iter().enumerate().map(|(index, entity)| entity_record(index, entity, article, &points)).collect(),
         events: claims.claims.iter().enumerate().map(|(index, claim)| event_record(index, claim, article, &points)).collect(),
-        relations: Vec::new(),
-        quantities: Vec::new(),
-        open: Vec::new(),
+        relations: claims.relations.iter().map(|relation| relation_record(relation, article, &points)).collect(),
+        quantities: claims.quantities.iter().map(|quantity| quantity_record(quantity, article, &points)).collect(),
+        open: claims.open.iter().map(|triple| open_record(triple, article, &points)).collect(),
         contradictions: Vec::new(),
         problems: claims.problems.iter().map(|problem| problem_record(problem, &points)).collect(),
     };
     serde_json::to_string(&record).expect("a record has no key that is not a string")
 }
 
-fn entity_id(index: EntityIndex) -> String {
+pub(super) fn entity_id(index: EntityIndex) -> String {
     format!("e{}", index + 1)
 }
 
@@ -280,10 +286,14 @@ pub fn from_line(line: &str) -> Result<(Article, Claims), RecordError> {
     let record: Record = serde_json::from_str(line)?;
     let points = CodePoints::of(&record.text);
     let ids = record.entities.iter().enumerate().map(|(index, entity)| (entity.id.as_str(), index)).collect();
-    let reader = Reader { points: &points, ids };
+    let events = record.events.iter().enumerate().map(|(index, event)| (event.id.as_str(), index)).collect();
+    let reader = Reader { points: &points, ids, events, types: declared_types(&record.types)? };
     let claims = Claims {
         entities: record.entities.iter().map(|entity| reader.entity(entity)).collect::<Result<_, _>>()?,
         claims: record.events.iter().map(|event| reader.claim(event)).collect::<Result<_, _>>()?,
+        relations: record.relations.iter().map(|relation| reader.relation(relation)).collect::<Result<_, _>>()?,
+        quantities: record.quantities.iter().map(|quantity| reader.quantity(quantity)).collect::<Result<_, _>>()?,
+        open: record.open.iter().map(|triple| reader.open(triple)).collect::<Result<_, _>>()?,
         problems: record.problems.iter().map(|problem| reader.problem(problem)).collect::<Result<_, _>>()?,
     };
     let Record { id, url, publisher, title, published, text, .. } = record;
@@ -291,17 +301,23 @@ pub fn from_line(line: &str) -> Result<(Article, Claims), RecordError> {
 }
 
 /// What the parts of a record are read against.
-struct Reader<'r> {
+pub(super) struct Reader<'r> {
     points: &'r CodePoints,
     ids: BTreeMap<&'r str, EntityIndex>,
+    events: BTreeMap<&'r str, usize>,
+    types: BTreeMap<&'r str, EventType>,
 }
 
 impl Reader<'_> {
-    fn span(&self, what: &str, start: usize, end: usize) -> Result<Span<Byte>, RecordError> {
+    pub(super) fn event(&self, what: &str, id: &str) -> Result<usize, RecordError> {
+        self.events.get(id).copied().ok_or_else(|| RecordError::Entity { what: what.to_owned(), id: id.to_owned() })
+    }
+
+    pub(super) fn span(&self, what: &str, start: usize, end: usize) -> Result<Span<Byte>, RecordError> {
         self.points.span(start, end).ok_or_else(|| RecordError::Span { what: what.to_owned(), start, end })
     }
 
-    fn index(&self, what: &str, id: &str) -> Result<EntityIndex, RecordError> {
+    pub(super) fn index(&self, what: &str, id: &str) -> Result<EntityIndex, RecordError> {
         self.ids.get(id).copied().ok_or_else(|| RecordError::Entity { what: what.to_owned(), id: id.to_owned() })
     }
 
@@ -320,7 +336,7 @@ impl Reader<'_> {
     fn claim(&self, record: &EventRecord) -> Result<Claim, RecordError> {
         let what = format!("event {}", record.id);
         Ok(Claim {
-            event_type: word(&what, "type", &record.event_type, EventType::parse)?,
+            event_type: self.event_type(&what, &record.event_type)?,
             mode: record.mode.clone(),
             predicate: record.predicate.clone(),
             trigger: self.span(&what, record.trigger_start, record.trigger_end)?,
@@ -334,6 +350,10 @@ impl Reader<'_> {
             evidence: self.span(&what, record.start, record.end)?,
             found_by: record.rule.clone(),
         })
+    }
+
+    fn event_type(&self, what: &str, name: &str) -> Result<EventType, RecordError> {
+        self.types.get(name).copied().map_or_else(|| word(what, "type", name, EventType::parse), Ok)
     }
 
     fn participant(&self, what: &str, record: &ParticipantRecord) -> Result<Participant, RecordError> {
@@ -350,7 +370,7 @@ impl Reader<'_> {
     }
 }
 
-fn word<T>(what: &str, set: &'static str, word: &str, parse: fn(&str) -> Option<T>) -> Result<T, RecordError> {
+pub(super) fn word<T>(what: &str, set: &'static str, word: &str, parse: fn(&str) -> Option<T>) -> Result<T, RecordError> {
     parse(word).ok_or_else(|| RecordError::Word { what: what.to_owned(), set, word: word.to_owned() })
 }
 
@@ -386,6 +406,37 @@ mod tests {
             assert!(!line.contains('\n'));
             assert_eq!(from_line(&line).unwrap(), (article, claims));
         }
+    }
+
+    #[test]
+    fn relations_numbers_and_open_triples_come_back() {
+        let (article, mut claims) = reports().swap_remove(0);
+        let at = claims.claims[0].trigger;
+        let relation = StatedRelation {
+            subject: 0,
+            property: RelationProperty::HoldsOffice,
+            object: RelationObject::Words("foreign minister".into()),
+            of: Some(1),
+            at,
+            found_by: "extract#title".into(),
+            inferred: true,
+        };
+        claims.relations = vec![StatedRelation { object: RelationObject::Entity(1), of: None, ..relation.clone() }, relation];
+        let counted = "soldiers".to_string();
+        claims.quantities.push(Quantity {
+            claim: 0,
+            role: QuantityRole::Agent,
+            value: 12.0,
+            bound: None,
+            counted,
+            affiliation: Some(1),
+            at,
+        });
+        claims.open.push(OpenTriple { subject: 0, relation: "hosted".into(), object: 1, at, denied: true });
+        let line = to_line(&article, &claims);
+        assert_eq!(from_line(&line).unwrap(), (article, claims));
+        let stray = line.replace("\"event\":\"v1\"", "\"event\":\"v9\"");
+        assert!(from_line(&stray).unwrap_err().to_string().contains("v9"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the passages of one article say.
 
-use super::{Byte, EventType, Problem, Span, TimeValue};
+use super::{Byte, EventType, OpenTriple, Problem, Quantity, Span, StatedRelation, TimeValue};
 
 /// The place of an entity in [`Claims::entities`].
 pub type EntityIndex = usize;
@@ -12,6 +12,9 @@ pub struct Claims {
     pub entities: Vec<LocalEntity>,
     /// In the order of their triggers in the text.
     pub claims: Vec<Claim>,
+    pub relations: Vec<StatedRelation>,
+    pub quantities: Vec<Quantity>,
+    pub open: Vec<OpenTriple>,
     pub problems: Vec<Problem>,
 }
 
@@ -61,7 +64,8 @@ pub struct Claim {
     pub cue: Option<String>,
     /// The sentence.
     pub evidence: Span<Byte>,
-    /// The rule that made the claim: "frames/assault.toml#offensive".
+    /// The rule that made the claim, "frames/assault.toml#offensive" or "head:trigger 0.93", and then what the annotator's heads added:
+    /// " + head:recipient 0.71".
     pub found_by: String,
 }
 
@@ -105,6 +109,14 @@ pub enum Modality {
 }
 
 impl Claim {
+    /// What stands between the rules of `found_by`.
+    pub const RULES_JOINED_BY: &str = " + ";
+
+    /// The rule that made the claim, without what was added.
+    pub fn rule(&self) -> &str {
+        self.found_by.split(Self::RULES_JOINED_BY).next().unwrap_or_default()
+    }
+
     /// The fillers of a role, in text order of the roles' filling.
     pub fn fillers(&self, role: Role) -> impl Iterator<Item = EntityIndex> + '_ {
         self.participants.iter().filter(move |p| p.role == role).map(|p| p.entity)
@@ -129,6 +141,8 @@ macro_rules! written {
         }
     };
 }
+
+pub(super) use written;
 
 written!(EntityKind { Person = "person", Organization = "organization", Place = "place", Group = "group", Thing = "thing" });
 written!(Role { Agent = "agent", Recipient = "recipient", Topic = "topic", Instrument = "instrument" });

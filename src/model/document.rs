@@ -1,12 +1,12 @@
 //! An article's text, annotated: built once, then frozen.
 
-use super::{Byte, Relation, Span, UPos};
+use super::{Byte, EventHint, Relation, Span, UPos};
 use std::sync::Arc;
 
 /// The place of a token in [`Document::tokens`].
 pub type TokenIndex = usize;
 
-/// The annotation of one article: flat arrays of tokens, sentences and mentions, which point at each other by index.
+/// The annotation of one article: flat arrays of tokens, sentences, mentions and hints of events, which point at each other by index.
 ///
 /// Token spans are in text order and never overlap; what lies between two of them is white space. Arcs stay within a sentence.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     pub mentions: Vec<EntityMention>,
+    /// In the order of their triggers.
+    pub hints: Vec<EventHint>,
 }
 
 /// A syntactic word as Universal Dependencies counts it: "don't" is two, "do" and "n't".

@@ -11,20 +11,26 @@ mod document;
 mod event_type;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod hint;
 mod knowledge;
 mod name;
 mod problem;
 mod span;
+mod stated;
 mod time;
+mod tuple;
 mod universal;
 
 pub use article::Article;
 pub use claim::{Claim, Claims, EntityIndex, EntityKind, LocalEntity, Modality, Participant, Polarity, Role};
 pub use document::{Document, EntityMention, MentionForm, NameKind, Sentence, Token, TokenIndex};
-pub use event_type::EventType;
+pub use event_type::{DeclaredType, EventType, QuadClass};
+pub use hint::{EventHint, Part, Player};
 pub use knowledge::{Entity, EntityId, Event, EventId, Knowledge, Provenance, Statement};
 pub use name::{name_key, slug};
 pub use problem::Problem;
 pub use span::{Byte, Span};
+pub use stated::{OpenTriple, Quantity, QuantityRole, RelationObject, RelationProperty, StatedRelation};
 pub use time::{Granularity, TimeValue};
+pub use tuple::{OpenTuple, Word};
 pub use universal::{Relation, UPos};

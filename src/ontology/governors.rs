@@ -142,6 +142,17 @@ impl Governors {
         Ok(governors)
     }
 
+    /// These words, and of others those that these do not have.
+    pub(crate) fn over(self, mut below: Self) -> Self {
+        below.verbs.extend(self.verbs);
+        below.nouns.extend(self.nouns);
+        below.adjectives.extend(self.adjectives);
+        below.adverbs.extend(self.adverbs);
+        below.carriers.extend(self.carriers);
+        below.lemmas.extend(self.lemmas);
+        below
+    }
+
     /// The colour of a word of this lower-case form, used as this class of word.
     pub fn colour(&self, form: &str, class: TriggerClass) -> Option<Colour> {
         let words = match class {

@@ -21,6 +21,12 @@ impl Inflection {
         }
     }
 
+    /// These forms, and of another list those of the verbs that this one does not have.
+    pub(crate) fn over(self, mut below: Self) -> Self {
+        below.irregular.extend(self.irregular);
+        below
+    }
+
     /// The simple past: "launched", "held".
     pub fn past(&self, lemma: &str) -> String {
         match self.irregular.get(lemma) {

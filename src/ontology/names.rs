@@ -4,6 +4,7 @@
 //! the form stands in: whether "Washington" is the city or the government is for the caller to tell.
 
 use super::OntologyError;
+use super::layer::LayerFile;
 use crate::model::EntityKind;
 use serde::Deserialize;
 use std::collections::btree_map::Entry as Slot;
@@ -58,6 +59,8 @@ struct Entry {
     kind: EntityKind,
     country: Option<String>,
     medium: bool,
+    /// The layer that had it last; see [`Names::layered`].
+    layer: usize,
 }
 
 /// A file as it is written; `ontology/names/*.toml` explain the keys.
@@ -71,6 +74,7 @@ struct File {
     medium: BTreeMap<Spanned<String>, Body>,
     armed: BTreeMap<Spanned<String>, Body>,
     party: BTreeMap<Spanned<String>, Body>,
+    company: BTreeMap<Spanned<String>, Body>,
 }
 
 #[derive(Deserialize)]
@@ -110,10 +114,21 @@ impl Names {
     /// A key that is not known, a form that stands in two entries, a code that ISO 3166 does not have, or a `country` that no file
     /// has: the error names the file and the line.
     pub fn read(files: &[(&str, &str)]) -> Result<Self, OntologyError> {
+        Self::of(files.iter().map(|&(file, source)| Origin { file, source, layer: 0 }))
+    }
+
+    /// Reads layers of files, the lowest first. An upper layer may have the key of a lower one: its forms are added to that entry, and
+    /// its name is the entry's.
+    pub(super) fn layered<'f>(layers: &'f [Vec<LayerFile<'f>>]) -> Result<Self, OntologyError> {
+        let origin = |layer, file: &'f LayerFile<'f>| Origin { file: file.path, source: file.source, layer };
+        Self::of(layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |file| origin(layer, file))))
+    }
+
+    fn of<'f>(files: impl Iterator<Item = Origin<'f>>) -> Result<Self, OntologyError> {
         let mut parsed = Vec::new();
-        for &(file, source) in files {
-            let content: File = toml::from_str(source).map_err(|e| OntologyError::toml(file, source, &e))?;
-            parsed.push((Origin { file, source }, content));
+        for origin in files {
+            let content: File = toml::from_str(origin.source).map_err(|e| OntologyError::toml(origin.file, origin.source, &e))?;
+            parsed.push((origin, content));
         }
         // All countries come first, so that a file may name the country of another.
         let mut known = Known::default();
@@ -178,6 +193,7 @@ impl Names {
             (&content.medium, true),
             (&content.armed, false),
             (&content.party, false),
+            (&content.company, false),
         ];
         for (bodies, medium) in kinds {
             for (key, body) in bodies {
@@ -202,11 +218,17 @@ impl Names {
         country: Option<String>,
         medium: bool,
     ) -> Result<usize, OntologyError> {
-        let at = self.entries.len();
-        if self.keys.insert(key.clone(), at).is_some() {
-            return Err(origin.error(span, format!("the key {key:?} stands twice: give one of the two entries another")));
+        let (at, layer) = (self.entries.len(), origin.layer);
+        if let Some(&below) = self.keys.get(&key) {
+            let entry = &mut self.entries[below];
+            if entry.layer >= layer {
+                return Err(origin.error(span, format!("the key {key:?} stands twice: give one of the two entries another")));
+            }
+            *entry = Entry { name: name.to_string(), country: country.or(entry.country.take()), layer, key, kind, medium };
+            return Ok(below);
         }
-        self.entries.push(Entry { key, name: name.to_string(), kind, country, medium });
+        self.keys.insert(key.clone(), at);
+        self.entries.push(Entry { key, name: name.to_string(), kind, country, medium, layer });
         Ok(at)
     }
 
@@ -224,9 +246,12 @@ impl Names {
             }
             match self.forms.entry(folded) {
                 Slot::Vacant(slot) => drop(slot.insert((entry, sense))),
+                // An upper layer may repeat what its entry has below.
+                Slot::Occupied(mut slot) if slot.get().0 == entry && origin.layer > 0 => drop(slot.insert((entry, sense))),
                 Slot::Occupied(slot) => {
                     let other = &self.entries[slot.get().0].key;
-                    let message = format!("{:?} is a form of {other:?} already: remove it from one of the two", form.get_ref());
+                    let remedy = if origin.layer > 0 { "remove it, or add to that entry" } else { "remove it from one of the two" };
+                    let message = format!("{:?} is a form of {other:?} already: {remedy}", form.get_ref());
                     return Err(origin.error(form.span(), message));
                 }
             }
@@ -259,6 +284,7 @@ impl Entry {
 struct Origin<'f> {
     file: &'f str,
     source: &'f str,
+    layer: usize,
 }
 
 impl Origin<'_> {

@@ -28,8 +28,8 @@ pub enum NounClass {
     Quantity,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
 struct FileKeys {
     person: Vec<String>,
     group: Vec<String>,
@@ -76,6 +76,12 @@ impl Nouns {
             }
         }
         Ok(nouns)
+    }
+
+    /// These nouns, and of others those that these do not have.
+    pub(crate) fn over(self, mut below: Self) -> Self {
+        below.by_form.extend(self.by_form);
+        below
     }
 
     /// The class of a noun of this lower-case form.

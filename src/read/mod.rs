@@ -14,12 +14,14 @@ mod plain_text;
 mod refusal;
 mod repeats;
 mod source;
+mod text_lines;
 
 pub use refusal::Refusal;
 
 use crate::model::Article;
 use repeats::Repeats;
 use source::{Fault, Located};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The most bytes of text that one article may have, unless the user says otherwise.
@@ -30,11 +32,30 @@ pub const DEFAULT_MAX_ARTICLE_BYTES: usize = 1_000_000;
 pub struct Options {
     /// The most bytes of text that one article may have; more is refused without being read to its end.
     pub max_article_bytes: usize,
+    /// Whether each line of a plain text is an article of its own, as lists of sentences have them.
+    pub lines: bool,
+}
+
+/// Where an article was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub file: PathBuf,
+    /// The line, where a file holds several articles.
+    pub line: Option<u64>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.file.display()),
+            None => write!(f, "{}", self.file.display()),
+        }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_article_bytes: DEFAULT_MAX_ARTICLE_BYTES }
+        Self { max_article_bytes: DEFAULT_MAX_ARTICLE_BYTES, lines: false }
     }
 }
 
@@ -43,12 +64,21 @@ impl Default for Options {
 /// `-` is standard input: JSON Lines when its first byte is a brace, else the text of one article. An article that was met before
 /// (one with the same id) is refused.
 pub fn articles(inputs: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result<Article, Refusal>> + Send {
+    located_articles(inputs, options).map(|found| found.map(|(_, article)| article))
+}
+
+/// As [`articles`], each with its file and line.
+pub fn located_articles(inputs: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result<(Origin, Article), Refusal>> + Send {
     let mut repeats = Repeats::default();
     inputs.into_iter().flat_map(inputs::files).flat_map(move |file| found_in(file, options)).map(move |found| {
-        let (file, Located { line, draft }) = found?;
+        let (file, Located { line, mut draft }) = found?;
+        if let Some(line) = line.filter(|_| options.lines && draft.id.is_none()) {
+            // A list may hold a sentence twice: its place tells them apart.
+            draft.id = Some(format!("{}:{line}", file.display()));
+        }
         let article = finish(draft).map_err(|fault| Fault { line, ..fault }.of(&file))?;
         repeats.check(&article.id, &file, line)?;
-        Ok(article)
+        Ok((Origin { file, line }, article))
     })
 }
 

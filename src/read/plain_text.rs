@@ -6,6 +6,7 @@
 use super::Options;
 use super::draft::{DATE_REMEDY, Draft};
 use super::source::{Fault, Found, Reader, Source, single};
+use super::text_lines;
 
 /// Files that end in `.txt` or `.text`.
 pub(super) struct PlainText;
@@ -16,7 +17,7 @@ impl Source for PlainText {
     }
 
     fn read(&self, reader: Reader, options: Options) -> Found {
-        single(reader, options, parse)
+        if options.lines { text_lines::read(reader, options) } else { single(reader, options, parse) }
     }
 }
 

@@ -76,11 +76,11 @@ fn an_article_over_the_limit_is_refused() {
     let long = "a ".repeat(600);
     let line = format!("{{\"text\": \"{long}\"}}\n{{\"text\": \"Short.\"}}");
     let files = [("a.txt", long.as_bytes()), ("b.jsonl", line.as_bytes())];
-    let (articles, refused) = read_with(&files, Options { max_article_bytes: 1000 });
+    let (articles, refused) = read_with(&files, Options { max_article_bytes: 1000, ..Options::default() });
     assert_eq!(articles.len(), 1);
     assert!(refused[0].starts_with("a.txt: holds more than 1000 bytes") && refused[1].starts_with("b.jsonl:1: holds more"), "{refused:?}");
     assert!(refused[0].contains("--max-article-bytes"));
-    assert_eq!(read_with(&files, Options { max_article_bytes: 1200 }).0.len(), 2);
+    assert_eq!(read_with(&files, Options { max_article_bytes: 1200, ..Options::default() }).0.len(), 2);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn damaged_files_are_refused_or_read_but_never_a_defect() {
                 bytes.splice(at..until, PIECES[noise.below(PIECES.len())].iter().copied());
             }
             let source = source::for_file(Path::new(name)).unwrap();
-            for found in source.read(Box::new(std::io::Cursor::new(bytes)), Options { max_article_bytes: 200 }) {
+            for found in source.read(Box::new(std::io::Cursor::new(bytes)), Options { max_article_bytes: 200, ..Options::default() }) {
                 match found.map(|located| finish(located.draft)) {
                     Ok(Ok(article)) => assert!(!article.text.is_empty() && article.text.len() <= 200),
                     Ok(Err(fault)) | Err(fault) => assert!(!fault.problem.is_empty() && fault.remedy.ends_with('.'), "{fault:?}"),
@@ -153,4 +153,29 @@ fn damaged_files_are_refused_or_read_but_never_a_defect() {
             }
         }
     }
+}
+
+#[test]
+fn a_list_of_sentences_is_read_line_by_line() {
+    let files: [(&str, &[u8]); 2] = [
+        ("a.txt", b"Envoys met .\n\nEnvoys met .\r\nCaf\xE9\ndate 2022-02-26 is text here"),
+        ("b.jsonl", b"{\"id\": \"own\", \"text\": \"They left.\"}"),
+    ];
+    let (read, refused) = read_with(&files, Options { lines: true, ..Options::default() });
+    let texts: Vec<_> = read.iter().map(|article| article.text.as_str()).collect();
+    assert_eq!(texts, ["Envoys met .", "Envoys met .", "date 2022-02-26 is text here", "They left."]);
+    assert!(read[1].id.ends_with("a.txt:3") && read[3].id == "own", "{}", read[1].id);
+    assert_eq!(refused.len(), 1);
+    assert!(refused[0].starts_with("a.txt:4: is not UTF-8"), "{}", refused[0]);
+}
+
+#[test]
+fn an_article_comes_with_its_place() {
+    let folder = TempDir::new().unwrap();
+    let (text, lines) = (folder.path().join("a.txt"), folder.path().join("b.jsonl"));
+    fs::write(&text, "Envoys met.").unwrap();
+    fs::write(&lines, "\n{\"text\": \"They left.\"}\n").unwrap();
+    let places: Vec<_> = located_articles(vec![text.clone(), lines.clone()], Options::default()).map(|found| found.unwrap().0).collect();
+    assert_eq!(places, [Origin { file: text, line: None }, Origin { file: lines.clone(), line: Some(2) }]);
+    assert_eq!(places[1].to_string(), format!("{}:2", lines.display()));
 }

@@ -1,6 +1,6 @@
 //! The triples of the events: who did what to whom, in words that read as a sentence.
 
-use crate::model::{EntityId, Event, EventType, Modality, Polarity, Provenance, Role, Statement};
+use crate::model::{EntityId, Event, Modality, Polarity, Provenance, Role, Statement};
 use std::collections::BTreeMap;
 
 /// Every event's triples, sorted. What is affirmed and what is denied of one event are two statements, and so are what is told as
@@ -62,8 +62,7 @@ fn triples(event: &Event) -> Vec<(EntityId, String, EntityId)> {
 
 /// Whether agents without a recipient do it with one another: they met, they agreed; those who shelled a town did not shell each other.
 fn is_mutual(event: &Event) -> bool {
-    let with = event.predicate.ends_with(" with");
-    with || matches!(event.event_type, EventType::Consult | EventType::Agree | EventType::Cooperate)
+    event.predicate.ends_with(" with") || event.event_type.is_symmetric()
 }
 
 /// With a topic the predicate tells what they did with the topic ("discussed"), not with each other.
@@ -85,7 +84,7 @@ fn topic_predicate(predicate: &str, has_recipient: bool) -> String {
 mod tests {
     use super::*;
     use crate::model::fixture::{ClaimBuilder, Report, reports};
-    use crate::model::{EntityKind, name_key};
+    use crate::model::{EntityKind, EventType, name_key};
     use crate::resolve::resolve;
 
     fn check(event_type: EventType, predicate: &str, fill: fn(ClaimBuilder) -> ClaimBuilder, expect: &[&str]) {

@@ -1,7 +1,7 @@
 //! The whole view, asked as users ask it.
 
 use super::*;
-use crate::model::{EventType, fixture::reports};
+use crate::model::{DeclaredType, EventType, QuadClass, fixture::reports};
 use crate::resolve::resolve;
 use std::collections::BTreeSet;
 
@@ -125,7 +125,30 @@ fn every_event_type_is_declared_with_its_property() {
         let (class, property) = (vocabulary::event_class(event_type), vocabulary::property(event_type.verb()));
         assert!(declared.contains(&format!("{class} {property}")), "{class} {property}");
         assert!(declared.contains(&format!("{property} {:?}", event_type.verb())), "{property}");
+        if let Some(quad) = event_type.quad_class().map(vocabulary::quad_class) {
+            assert!(declared.contains(&format!("{class} {quad}")) && declared.contains(&format!("{property} {quad}")), "{class} {quad}");
+        }
     }
+}
+
+#[test]
+fn a_declared_type_is_a_class_with_its_property_and_quad_class() {
+    let mut read = reports();
+    let declared = DeclaredType {
+        name: "TAKE_OVER".into(),
+        verb: "took over".into(),
+        description: "buy a company".into(),
+        quad_class: Some(QuadClass::MaterialCooperation),
+        symmetric: false,
+        things: false,
+    };
+    let claim = &mut read[0].1.claims[0];
+    (claim.event_type, claim.predicate) = (EventType::declare(declared).unwrap(), "snapped up".into());
+    let store = Store::of(&resolve(read), &Options { assert_attributed: true, ..Options::default() }).unwrap();
+    let sparql = "SELECT ?who ?did ?whom ?type ?gloss WHERE { ?p rdfs:subPropertyOf+ dl:materialCooperation ; rdfs:label ?did . ?a ?p ?b . \
+        ?a rdfs:label ?who . ?b rdfs:label ?whom . ?e a dl:TakeOver . dl:TakeOver rdfs:subClassOf sem:Event ; a dl:EventType ; rdfs:label ?type ; \
+        rdfs:comment ?gloss ; dl:property dl:tookOver ; dl:quadClass dl:materialCooperation }";
+    assert_eq!(ask(&store, sparql), ["Sergei Lavrov | snapped up | Mevlüt Çavuşoğlu | take over | buy a company"]);
 }
 
 #[test]

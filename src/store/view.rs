@@ -86,9 +86,7 @@ impl View<'_> {
     fn event(&mut self, event: &Event) {
         let node = self.naming.node(&event.id);
         let class = event_class(event.event_type);
-        self.add(&class, rdf::TYPE, rdfs::CLASS);
-        self.text(&class, rdfs::LABEL, &event.event_type.as_str().to_lowercase());
-        self.add(&class, rdfs::SUB_CLASS_OF, SEM_EVENT);
+        self.event_type(event.event_type, &class);
         self.add(&node, rdf::TYPE, SEM_EVENT);
         self.add(&node, rdf::TYPE, class);
         let label = self.event_label(event);
@@ -139,6 +137,24 @@ impl View<'_> {
         let parts = [named(Role::Agent).join(" and "), event.predicate.clone(), objects.join(" and ")];
         let words: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         words.join(" ") + &day.map(|day| format!(" ({day})")).unwrap_or_default()
+    }
+
+    /// Declares the class of an event type; of one that `ontology/dateline.ttl` does not have, all that is known.
+    fn event_type(&mut self, event_type: EventType, class: &NamedNode) {
+        self.add(class, rdf::TYPE, rdfs::CLASS);
+        self.text(class, rdfs::LABEL, &event_type.as_str().to_lowercase().replace('_', " "));
+        self.add(class, rdfs::SUB_CLASS_OF, SEM_EVENT);
+        let EventType::Declared(declared) = event_type else { return };
+        let verb = property(&declared.verb);
+        self.add(class, rdf::TYPE, EVENT_TYPE);
+        self.text(class, rdfs::COMMENT, &declared.description);
+        self.add(class, PROPERTY_OF_TYPE, verb.clone());
+        self.add(&verb, rdf::TYPE, rdf::PROPERTY);
+        self.text(&verb, rdfs::LABEL, &declared.verb);
+        if let Some(quad) = declared.quad_class.map(quad_class) {
+            self.add(class, QUAD_CLASS, quad);
+            self.add(&verb, rdfs::SUB_PROPERTY_OF, quad);
+        }
     }
 
     fn time(&mut self, event: &NamedNode, node: &NamedNode, time: &TimeValue) {

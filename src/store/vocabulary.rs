@@ -1,7 +1,7 @@
 //! The IRIs that the RDF view is written in. Own terms are declared in `ontology/dateline.ttl`, all but the predicates of events,
 //! which the view itself declares.
 
-use crate::model::{EntityKind, EventType, Granularity};
+use crate::model::{EntityKind, EventType, Granularity, QuadClass};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
 /// The declarations of the own terms.
@@ -36,6 +36,11 @@ terms! {
     CLAIM = "https://w3id.org/dateline/ns#Claim";
     STATEMENT = "https://w3id.org/dateline/ns#Statement";
     RULE = "https://w3id.org/dateline/ns#Rule";
+    GROUP = "https://w3id.org/dateline/ns#Group";
+    THING = "https://w3id.org/dateline/ns#Thing";
+    EVENT_TYPE = "https://w3id.org/dateline/ns#EventType";
+    QUAD_CLASS = "https://w3id.org/dateline/ns#quadClass";
+    PROPERTY_OF_TYPE = "https://w3id.org/dateline/ns#property";
     AGENT = "https://w3id.org/dateline/ns#agent";
     RECIPIENT = "https://w3id.org/dateline/ns#recipient";
     TOPIC = "https://w3id.org/dateline/ns#topic";
@@ -85,14 +90,24 @@ terms! {
     OA_SUFFIX = "http://www.w3.org/ns/oa#suffix";
 }
 
-/// The class of an event type: ASSAULT is `dl:Assault`.
+/// The class of an event type: ASSAULT is `dl:Assault`, CEASE_TRADING would be `dl:CeaseTrading`.
 pub(super) fn event_class(event_type: EventType) -> NamedNode {
-    NamedNode::new_unchecked(format!("{DL}{}", event_class_name(event_type)))
+    let word = |word: &str| word[..1].to_owned() + &word[1..].to_lowercase();
+    let name: String = event_type.as_str().split('_').map(word).collect();
+    let classes = [CLAIM, STATEMENT, RULE, GROUP, THING, EVENT_TYPE];
+    // A declared type may have the name of a class with another meaning.
+    let taken = classes.iter().any(|class| class.as_str()[DL.len()..] == name);
+    NamedNode::new_unchecked(format!("{DL}{name}{}", if taken { "Event" } else { "" }))
 }
 
-pub(super) fn event_class_name(event_type: EventType) -> String {
-    let name = event_type.as_str();
-    name[..1].to_owned() + &name[1..].to_lowercase()
+/// The property above those of the event types of a quad class.
+pub(super) fn quad_class(class: QuadClass) -> NamedNodeRef<'static> {
+    NamedNodeRef::new_unchecked(match class {
+        QuadClass::VerbalCooperation => "https://w3id.org/dateline/ns#verbalCooperation",
+        QuadClass::MaterialCooperation => "https://w3id.org/dateline/ns#materialCooperation",
+        QuadClass::VerbalConflict => "https://w3id.org/dateline/ns#verbalConflict",
+        QuadClass::MaterialConflict => "https://w3id.org/dateline/ns#materialConflict",
+    })
 }
 
 pub(super) fn entity_class(kind: EntityKind) -> NamedNodeRef<'static> {
@@ -100,8 +115,8 @@ pub(super) fn entity_class(kind: EntityKind) -> NamedNodeRef<'static> {
         EntityKind::Person => "https://schema.org/Person",
         EntityKind::Organization => "https://schema.org/Organization",
         EntityKind::Place => "https://schema.org/Place",
-        EntityKind::Group => "https://w3id.org/dateline/ns#Group",
-        EntityKind::Thing => "https://w3id.org/dateline/ns#Thing",
+        EntityKind::Group => return GROUP,
+        EntityKind::Thing => return THING,
     })
 }
 
@@ -170,6 +185,7 @@ fn is_taken(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::DeclaredType;
 
     #[test]
     fn predicates_become_properties() {
@@ -187,6 +203,14 @@ mod tests {
 
     #[test]
     fn types_become_classes() {
-        assert_eq!(event_class(EventType::Assault).as_str(), "https://w3id.org/dateline/ns#Assault");
+        let declared = |name: &str| {
+            let (name, verb, description) = (name.to_owned(), "did".to_owned(), String::new());
+            EventType::declare(DeclaredType { name, verb, description, quad_class: None, symmetric: false, things: false }).unwrap()
+        };
+        for (event_type, name) in
+            [(EventType::Assault, "Assault"), (declared("CEASE_TRADING"), "CeaseTrading"), (declared("CLAIM"), "ClaimEvent")]
+        {
+            assert_eq!(event_class(event_type).as_str(), format!("{DL}{name}"));
+        }
     }
 }

@@ -7,6 +7,7 @@ mod nominals;
 mod phrases;
 mod pronouns;
 mod topics;
+mod traits;
 
 use super::tree::Tree;
 use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};
@@ -110,6 +111,11 @@ impl<'a> Entities<'a> {
     /// Whether the entity is a country or territory of the ontology.
     pub fn is_country(&self, entity: EntityIndex) -> bool {
         self.drafts[entity].known_as.as_deref().is_some_and(|k| k.starts_with("country:") || k.starts_with("territory:"))
+    }
+
+    /// Whether the entity has a name of its own.
+    pub fn is_named(&self, entity: EntityIndex) -> bool {
+        self.drafts[entity].named
     }
 
     /// Marks an entity as one that the result speaks of.

@@ -10,13 +10,25 @@ impl Entities<'_> {
     /// Makes the entities of all names, fullest forms first, and lays them on the names' words.
     pub(super) fn gather_names(&mut self) {
         let document = self.tree.document;
-        let mut names: Vec<&EntityMention> = document.mentions.iter().filter(|m| m.form == MentionForm::Name).collect();
+        let mut names: Vec<&EntityMention> =
+            document.mentions.iter().filter(|m| m.form == MentionForm::Name && !self.is_title(m)).collect();
         // A short form finds its full form wherever that stands: a headline says "Lavrov" before the text says "Sergei Lavrov".
         names.sort_by_key(|m| (std::cmp::Reverse(m.tokens.len()), m.tokens));
         for mention in names {
             self.name(mention.tokens, mention.head, mention.kind);
         }
         self.demonyms();
+    }
+
+    /// Whether a mention is only the title before somebody's name: "Prime Minister".
+    fn is_title(&self, mention: &EntityMention) -> bool {
+        let tree = self.tree;
+        let title = match tree.relation(mention.head) {
+            Relation::NmodDesc => self.ontology.nouns.class(tree.form(mention.head)) == Some(NounClass::Person),
+            Relation::Amod => tree.upos(mention.head) == UPos::Adj,
+            _ => false,
+        };
+        title && mention.kind == NameKind::Person
     }
 
     fn name(&mut self, tokens: Span<Token>, head: TokenIndex, kind: NameKind) {

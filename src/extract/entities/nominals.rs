@@ -4,7 +4,7 @@
 
 use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, TokenIndex, UPos};
-use crate::ontology::NounClass;
+use crate::ontology::{NounClass, RelationNoun};
 
 impl Entities<'_> {
     /// The entity that a common noun heads a mention of.
@@ -14,9 +14,7 @@ impl Entities<'_> {
         if !matches!(tree.upos(head), UPos::Noun | UPos::Propn | UPos::Num | UPos::Det) && !nominalised {
             return None;
         }
-        // A compound stands before what it is a part of; one behind it is a phrase that the parser could not place: "…: Russian media".
-        let misplaced = tree.relation(head) == Relation::Compound && tree.head(head).is_some_and(|h| h + 1 < head);
-        if !misplaced
+        if !tree.is_misplaced_compound(head)
             && matches!(
                 tree.relation(head),
                 Relation::Compound
@@ -108,7 +106,7 @@ impl Entities<'_> {
         let tree = self.tree;
         let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of"));
         let Some(of) = of else {
-            let people = self.annotated_kind(head) == Some(NameKind::Person);
+            let people = self.annotated_kind(head) == Some(NameKind::Person) || self.is_number_of_people(head);
             return people.then(|| self.unnamed(head, EntityKind::Group, Some(NounClass::Group)));
         };
         match self.of_token[of] {
@@ -120,6 +118,15 @@ impl Entities<'_> {
                 entity
             }
         }
+    }
+
+    /// "Ten were killed and 27 wounded", "wounded about 20": a figure that something is done to.
+    fn is_number_of_people(&self, head: TokenIndex) -> bool {
+        let tree = self.tree;
+        let participle = |verb: TokenIndex| tree.has_feature(verb, "VerbForm=Part") && tree.has_feature(verb, "Tense=Past");
+        let undergoes = matches!(tree.relation(head), Relation::NsubjPass)
+            || matches!(tree.relation(head), Relation::Nsubj) && tree.head(head).is_some_and(participle);
+        tree.upos(head) == UPos::Num && undergoes && tree.form(head) != "one"
     }
 
     fn nominal_kind(&self, head: TokenIndex, class: Option<NounClass>) -> Option<EntityKind> {
@@ -151,7 +158,8 @@ impl Entities<'_> {
         }
     }
 
-    pub(super) fn is_plural(&self, head: TokenIndex) -> bool {
+    /// Whether a noun stands in the plural, by its features or as the ontology lists it.
+    pub(in crate::extract) fn is_plural(&self, head: TokenIndex) -> bool {
         self.tree.has_feature(head, "Number=Plur") || self.ontology.nouns.is_plural(self.tree.form(head))
     }
 
@@ -245,6 +253,11 @@ impl Entities<'_> {
         }
         if let Some(both) = phrase.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "both" | "all")) {
             variants.push(text(both, phrase.end));
+        }
+        // "His wife" is called so, for want of a name.
+        let kin = self.ontology.relations.noun(tree.form(head)) == Some(RelationNoun::Kin);
+        if let Some(whose) = phrase.start.checked_sub(1).filter(|&t| kin && tree.relation(t) == Relation::NmodPoss) {
+            variants.push(text(whose, phrase.end));
         }
         if let Some(of) = tree.children(head).iter().copied().find(|&c| c > head && tree.marker(c) == Some("of")) {
             let mut end = self.phrase(of).range().end;

@@ -3,11 +3,11 @@
 //! Takes TOML, adds frames to [`Frames`]. Knows nothing of how frames are used.
 
 use super::super::governors::ColourKeys;
-use super::{Example, Frame, Frames, Slot, Trigger, TriggerClass};
+use super::{Example, Frame, Frames, Origin, Slot, Trigger, TriggerClass};
 use crate::model::{EntityKind, EventType, Role};
-use crate::ontology::{Inflection, OntologyError};
+use crate::ontology::{EventTypes, Inflection, OntologyError};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -24,6 +24,7 @@ struct FrameKeys {
     mode: Option<String>,
     cameo: Option<Spanned<String>>,
     predicate: Option<String>,
+    noun_predicate: Option<String>,
     as_topic: Option<String>,
     #[serde(default)]
     verbs: Vec<Spanned<String>>,
@@ -93,44 +94,66 @@ impl Names {
     }
 }
 
-/// Reads one file into `frames`. `seen` holds every trigger met so far, with the rule that has it.
+/// A file under the reader's eyes.
+#[derive(Clone, Copy)]
+pub(super) struct FrameFile<'f> {
+    /// Within its folder, as the rules of claims name it: "frames/assault.toml".
+    pub name: &'f str,
+    /// As people find it.
+    pub path: &'f str,
+    pub source: &'f str,
+    /// Whether it is from a folder of the user.
+    pub overlay: bool,
+}
+
+/// Reads one file into `frames`, but for the frames that a layer above has `replaced`. `seen` holds every trigger that this layer had
+/// so far, with the rule that has it.
 pub(super) fn read(
-    file: &str,
-    source: &str,
+    file: FrameFile<'_>,
+    event_types: &EventTypes,
     inflection: &Inflection,
+    replaced: &BTreeSet<(EventType, Box<str>)>,
     seen: &mut BTreeMap<String, String>,
     frames: &mut Frames,
 ) -> Result<(), OntologyError> {
-    let keys: FileKeys = toml::from_str(source).map_err(|e| OntologyError::toml(file, source, &e))?;
-    let context = Context { file, source };
-    let event_type = EventType::parse(keys.r#type.get_ref()).ok_or_else(|| {
-        let known: Vec<&str> = EventType::ALL.iter().map(|t| t.as_str()).collect();
-        context.error(&keys.r#type, format!("{:?} is no event type: use one of {}", keys.r#type.get_ref(), known.join(", ")))
+    let keys: FileKeys = toml::from_str(file.source).map_err(|e| OntologyError::toml(file.path, file.source, &e))?;
+    let event_type = event_types.get(keys.r#type.get_ref()).ok_or_else(|| {
+        let known: Vec<&str> = event_types.iter().map(|t| t.as_str()).collect();
+        let message = format!("{:?} is no event type: use one of {}", keys.r#type.get_ref(), known.join(", "));
+        let remedy = if file.overlay { "; or declare it in event_types.toml" } else { "" };
+        file.error(&keys.r#type, message + remedy)
     })?;
     let mut ids = Vec::new();
     for frame in keys.frame {
         if ids.contains(&frame.get_ref().id) {
-            return Err(context.error(&frame, format!("a second frame {:?}: give it an id of its own", frame.get_ref().id)));
+            return Err(file.error(&frame, format!("a second frame {:?}: give it an id of its own", frame.get_ref().id)));
         }
         ids.push(frame.get_ref().id.clone());
-        let triggers = context.triggers(frame.get_ref(), seen)?;
-        if triggers.is_empty() {
-            return Err(context.error(&frame, "a frame without a trigger: give it verbs, nouns or adjectives"));
+        if replaced.contains(&(event_type, frame.get_ref().id.as_str().into())) {
+            continue;
         }
-        let frame = context.frame(frame.into_inner(), event_type, inflection)?;
+        let mut triggers = file.triggers(frame.get_ref(), seen)?;
+        if triggers.is_empty() {
+            return Err(file.error(&frame, "a frame without a trigger: give it verbs, nouns or adjectives"));
+        }
+        if frame.get_ref().predicate.is_none() {
+            triggers.iter_mut().for_each(|t| t.predicate = t.past(inflection).map(Into::into));
+        }
+        let default = triggers.iter().find_map(|t| t.predicate.clone());
+        for noun in triggers.iter_mut().filter(|t| t.class == TriggerClass::Noun) {
+            noun.predicate = frame.get_ref().noun_predicate.as_deref().map(Into::into);
+        }
+        let line = file.source[..frame.span().start].matches('\n').count() + 1;
+        let origin = Origin { file: file.path.into(), line, overlay: file.overlay };
+        let frame = file.frame(frame.into_inner(), event_type, default, origin)?;
         frames.add(frame, triggers, inflection);
     }
     Ok(())
 }
 
-struct Context<'a> {
-    file: &'a str,
-    source: &'a str,
-}
-
-impl Context<'_> {
+impl FrameFile<'_> {
     fn error<T>(&self, at: &Spanned<T>, message: impl Into<String>) -> OntologyError {
-        OntologyError::at(self.file, self.source, at.span(), message)
+        OntologyError::at(self.path, self.source, at.span(), message)
     }
 
     fn triggers(&self, keys: &FrameKeys, seen: &mut BTreeMap<String, String>) -> Result<Vec<Trigger>, OntologyError> {
@@ -145,7 +168,7 @@ impl Context<'_> {
                     TriggerClass::Noun => format!("noun {}", written.get_ref()),
                     _ => format!("{class:?} {} {demands:?}", written.get_ref()),
                 };
-                if let Some(other) = seen.insert(key, format!("{}#{}", self.file, keys.id)) {
+                if let Some(other) = seen.insert(key, format!("{}#{}", self.path, keys.id)) {
                     let message = format!(
                         "the trigger {:?} is also in {other}: keep it in one, or tell the two apart by object_kind, subject_kind, intransitive, infinitive or agentless",
                         written.get_ref()
@@ -158,7 +181,13 @@ impl Context<'_> {
         Ok(triggers)
     }
 
-    fn frame(&self, keys: FrameKeys, event_type: EventType, inflection: &Inflection) -> Result<Frame, OntologyError> {
+    fn frame(
+        &self,
+        keys: FrameKeys,
+        event_type: EventType,
+        default_predicate: Option<Box<str>>,
+        origin: Origin,
+    ) -> Result<Frame, OntologyError> {
         if let Some(code) = keys.cameo.as_ref().filter(|c| c.get_ref().is_empty() || !c.get_ref().bytes().all(|b| b.is_ascii_digit())) {
             return Err(self.error(code, "a CAMEO code is made of digits, as \"190\""));
         }
@@ -177,7 +206,8 @@ impl Context<'_> {
             all.into_iter().filter(|(_, slots)| !slots.is_empty()).collect::<Vec<_>>()
         };
         let governs = keys.governs.as_ref().map(|c| c.get_ref().colour().map_err(|m| self.error(c, m))).transpose()?;
-        let predicate = keys.predicate.clone().unwrap_or_else(|| default_predicate(&keys, inflection));
+        let first_noun = || keys.nouns.first().map(|n| n.get_ref().replace(['[', ']'], "").into()).unwrap_or_default();
+        let predicate: Box<str> = keys.predicate.clone().map(Into::into).or(default_predicate).unwrap_or_else(first_noun);
         let positive = keys.example.into_iter().map(|e| Example {
             text: e.text,
             agent: e.agent.list(),
@@ -188,11 +218,11 @@ impl Context<'_> {
         let negative = keys.not.into_iter().map(|text| Example { text, negative: true, ..Example::default() });
         Ok(Frame {
             event_type,
-            rule: format!("{}#{}", self.file, keys.id).into(),
+            rule: format!("{}#{}", self.name, keys.id).into(),
             id: keys.id.into(),
             mode: keys.mode.map(Into::into),
             cameo: keys.cameo.map(|c| c.into_inner().into()),
-            predicate: predicate.into(),
+            predicate,
             as_topic: keys.as_topic.map(Into::into),
             verb_roles: roles(agent, recipient),
             noun_roles: roles(noun_agent, noun_recipient),
@@ -204,6 +234,7 @@ impl Context<'_> {
             infinitive: keys.infinitive,
             governs,
             examples: positive.chain(negative).collect(),
+            origin,
         })
     }
 
@@ -230,21 +261,4 @@ impl Context<'_> {
 
 fn words(list: &[Spanned<String>]) -> Vec<&str> {
     list.iter().map(|w| w.get_ref().as_str()).collect()
-}
-
-/// The past form of the first verb with what stands after it ("called on"), else the first noun ("offensive against").
-fn default_predicate(keys: &FrameKeys, inflection: &Inflection) -> String {
-    let bare = |written: &str| written.replace(['[', ']'], "").split('|').next().unwrap_or_default().to_string();
-    match (keys.verbs.first(), keys.adjectives.first(), keys.nouns.first()) {
-        (Some(verb), _, _) => {
-            let verb = bare(verb.get_ref());
-            match verb.split_once(' ') {
-                Some((head, rest)) => format!("{} {rest}", inflection.past(head)),
-                None => inflection.past(&verb),
-            }
-        }
-        (None, Some(adjective), _) => format!("was {}", bare(adjective.get_ref())),
-        (None, None, Some(noun)) => bare(noun.get_ref()),
-        (None, None, None) => String::new(),
-    }
 }

@@ -8,9 +8,13 @@ mod trigger;
 
 pub use trigger::{Part, Trigger, TriggerClass};
 
-use super::{Colour, Inflection, OntologyError};
+use super::layer::LayerFile;
+use super::{Colour, EventTypes, Inflection, OntologyError};
 use crate::model::{EntityKind, EventType, Role};
-use std::collections::{BTreeMap, HashMap};
+use file::FrameFile;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
 /// Where a participant stands, seen from the trigger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +72,18 @@ pub struct Frame {
     /// How the act colours what stands under it: "refused to talk" denies the talks.
     pub governs: Option<Colour>,
     pub examples: Vec<Example>,
+    pub origin: Origin,
+}
+
+/// Where an entry of the ontology stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as people find it: "ontology/frames/assault.toml", or a path in a folder of the user.
+    pub file: Box<str>,
+    /// Counted from 1.
+    pub line: usize,
+    /// Whether it is from a folder of the user.
+    pub overlay: bool,
 }
 
 /// A sentence and what the frame must read there; run as a test.
@@ -98,18 +114,33 @@ pub struct Candidate {
 }
 
 impl Frames {
-    /// Reads frame files, given as (name, content).
-    pub(crate) fn parse<'a>(files: impl Iterator<Item = (&'a str, &'a str)>, inflection: &Inflection) -> Result<Self, OntologyError> {
+    /// Reads layers of frame files, the lowest first. A frame replaces one of the same type and id in a layer below, and where two
+    /// layers have the same trigger, the upper one is asked first.
+    pub(super) fn layered(layers: &[Vec<LayerFile<'_>>], event_types: &EventTypes, inflection: &Inflection) -> Result<Self, OntologyError> {
         let mut frames = Self::default();
-        let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        for (name, source) in files {
-            file::read(name, source, inflection, &mut seen, &mut frames)?;
+        let mut replaced: BTreeSet<(EventType, Box<str>)> = BTreeSet::new();
+        for (layer, files) in layers.iter().enumerate().rev() {
+            let first = frames.frames.len();
+            let mut seen: BTreeMap<String, String> = BTreeMap::new();
+            for &file in files {
+                let file = FrameFile { name: file.name, path: file.path, source: file.source, overlay: layer > 0 };
+                file::read(file, event_types, inflection, &replaced, &mut seen, &mut frames)?;
+            }
+            replaced.extend(frames.frames[first..].iter().map(|frame| (frame.event_type, frame.id.clone())));
         }
         for candidates in frames.by_form.values_mut() {
             let all = &frames.frames;
-            candidates.sort_by_key(|c| (std::cmp::Reverse(c.trigger.weight()), std::cmp::Reverse(all[c.frame].demands()), c.frame));
+            candidates.sort_by_key(|c| {
+                let frame = &all[c.frame];
+                (Reverse(c.trigger.weight()), Reverse(frame.origin.overlay), Reverse(frame.demands()), c.frame)
+            });
         }
         Ok(frames)
+    }
+
+    /// The frame that speaks for a whole type where the words are not its own: the first of the type.
+    pub fn general(&self, event_type: EventType) -> Option<usize> {
+        self.frames.iter().position(|frame| frame.event_type == event_type)
     }
 
     /// The frames that a word of this lower-case form may trigger, most specific first.
@@ -175,9 +206,64 @@ impl Slot {
     }
 }
 
+impl fmt::Display for Slot {
+    /// As frame files write it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::Indirect => "indirect",
+            Self::Possessive => "possessive",
+            Self::Modifier => "modifier",
+            Self::ClauseSubject => "clause-subject",
+            Self::Clause => "clause",
+            Self::Doer => "doer",
+            Self::Preposition(preposition) => preposition,
+        })
+    }
+}
+
 /// The prepositions a slot may name; a closed list, so that a typing error in a frame is found.
 pub(crate) const PREPOSITIONS: &[&str] = &[
-    "about", "above", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "down",
-    "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "through", "to", "toward",
-    "towards", "under", "up", "upon", "with", "within", "without",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "alongside",
+    "among",
+    "around",
+    "as",
+    "at",
+    "before",
+    "behind",
+    "beside",
+    "between",
+    "beyond",
+    "by",
+    "down",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "out",
+    "outside",
+    "over",
+    "past",
+    "through",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "up",
+    "upon",
+    "with",
+    "within",
+    "without",
 ];

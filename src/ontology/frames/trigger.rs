@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of frames.
 
+use crate::ontology::Inflection;
+
 /// The class of word that heads a trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TriggerClass {
@@ -18,6 +20,8 @@ pub struct Trigger {
     pub head: Box<str>,
     /// What must stand with it; the longer, the more specific.
     pub parts: Vec<Part>,
+    /// What stands between agent and recipient when a person reads the edge, where the trigger has words of its own: "called on".
+    pub predicate: Option<Box<str>>,
 }
 
 /// Something that must hang on the head word of a trigger.
@@ -39,6 +43,24 @@ impl Trigger {
         self.parts.iter().map(|part| if matches!(part, Part::Word(_)) { 1 } else { 2 }).sum()
     }
 
+    /// The past form of a verb with what stands with it ("called on", "opened fire"), or "was ready".
+    pub(super) fn past(&self, inflection: &Inflection) -> Option<String> {
+        let mut words = match self.class {
+            TriggerClass::Verb => inflection.past(&self.head),
+            TriggerClass::Adjective => format!("was {}", self.head),
+            TriggerClass::Noun => return None,
+        };
+        for part in &self.parts {
+            let more = match part {
+                Part::Word(word) | Part::Before(word) => word.to_string(),
+                Part::Object(nouns) => nouns.first()?.to_string(),
+                Part::After(preposition, nouns) => format!("{preposition} {}", nouns.first()?),
+            };
+            words = format!("{words} {more}");
+        }
+        Some(words)
+    }
+
     /// Reads the written form; the error says what is wrong with it.
     pub(crate) fn parse(class: TriggerClass, written: &str) -> Result<Self, String> {
         let pieces = pieces(written)?;
@@ -52,7 +74,7 @@ impl Trigger {
             };
             let before = before.iter().map(|word| Part::Before(word.as_str().into()));
             let parts = before.chain(after.map(|word| Part::Word(word.as_str().into()))).collect();
-            return Ok(Self { class, head: head.as_str().into(), parts });
+            return Ok(Self { class, head: head.as_str().into(), parts, predicate: None });
         }
         let (head, rest) = pieces.split_first().ok_or("an empty trigger: write a word")?;
         let mut parts: Vec<Part> = Vec::new();
@@ -71,7 +93,7 @@ impl Trigger {
                 }
             }
         }
-        Ok(Self { class, head: head.as_str().into(), parts })
+        Ok(Self { class, head: head.as_str().into(), parts, predicate: None })
     }
 }
 

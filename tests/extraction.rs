@@ -122,8 +122,18 @@ fn coded(line: &str) -> Coded {
     let spans = ["source_spans", "target_spans"].into_iter().flat_map(|side| record[side].as_array().unwrap().clone());
     Coded {
         text: record["text"].as_str().unwrap().to_string(),
-        event_type: record["plover_event"].as_str().unwrap().to_string(),
+        event_type: of_today(record["plover_event"].as_str().unwrap()).to_string(),
         spans: spans.map(|span| span["text"].as_str().unwrap().to_string()).collect(),
+    }
+}
+
+/// The records were coded in an earlier version of the scheme, of which PLOVER has since merged some types.
+fn of_today(event_type: &str) -> &str {
+    match event_type {
+        "DEMAND" => "REQUEST",
+        "DISAPPROVE" | "INVESTIGATE" => "ACCUSE",
+        "FIGHT" => "ASSAULT",
+        other => other,
     }
 }
 

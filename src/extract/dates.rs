@@ -95,6 +95,9 @@ fn occasions(tree: &Tree<'_>, verb: TokenIndex) -> Vec<TokenIndex> {
             }
     };
     let mut occasions: Vec<TokenIndex> = tree.children_by(verb, Relation::Obl).filter(|&c| part_of(c)).collect();
+    // "Speaking in Hastings on Thursday, he demanded …"
+    let opens = |&c: &TokenIndex| c < verb && tree.form(c).ends_with("ing") && tree.marker(c).is_none();
+    occasions.extend(tree.children_by(verb, Relation::Advcl).filter(opens));
     let when = tree.relation(verb) == Relation::Advcl && tree.children(verb).iter().any(|&c| tree.form(c) == "when");
     occasions.extend(tree.head(verb).filter(|_| when));
     occasions

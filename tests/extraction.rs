@@ -91,10 +91,10 @@ fn development_articles() {
             ("who-did-what-to-whom (dyads)", 45.0),
             ("polarity", 98.0),
             ("denied found", 90.0),
-            ("not-actual found", 75.0),
-            ("source chain exact", 88.0),
+            ("not-actual found", 78.0),
+            ("source chain exact", 89.0),
             ("time", 72.0),
-            ("place", 50.0),
+            ("place", 60.0),
             ("quantities", 65.0),
             ("relations", 75.0),
         ],
@@ -182,8 +182,8 @@ fn plover_sentences() {
     }
     let right_type = 100.0 * f64::from(right_type as u32) / f64::from(records);
     println!("PLOVER records, dev half: right type {right_type:.1} of {records}, participants{taking_part}");
-    assert!(right_type >= 45.0, "PLOVER: the right type fell to {right_type:.1}");
-    assert!(taking_part.f1() >= 42.0, "PLOVER: participants fell to {taking_part}");
+    assert!(right_type >= 65.0, "PLOVER: the right type fell to {right_type:.1}");
+    assert!(taking_part.f1() >= 54.0, "PLOVER: participants fell to {taking_part}");
 }
 
 /// The F1 that the scorer of open tuples prints, in per cent.

@@ -37,8 +37,13 @@ fn ground(tree: &Tree<'_>, ontology: &Ontology, event: &Found, steps: &[Step]) -
             }
             continue;
         }
-        if !step.complement {
-            found = purpose(tree, step.child);
+        // Also "confirmed the talks", where the verb is no source of what its object tells.
+        let colour = step.colour.or_else(|| ontology.governors.colour(tree.form(step.governor), TriggerClass::Verb));
+        if colour.is_some_and(|colour| colour.says && colour.polarity.is_none()) {
+            found = not_asserted(tree, step.governor);
+        }
+        if !step.complement || found.is_some() {
+            found = found.or_else(|| purpose(tree, step.child));
             break;
         }
         let Some(colour) = step.colour else {
@@ -66,13 +71,33 @@ fn purpose(tree: &Tree<'_>, clause: TokenIndex) -> Option<Ground> {
     meant.then_some((Modality::Future, to, "tells what something else is for"))
 }
 
+/// "did not confirm the talks", "neither side said that": what nobody asserts may be or not.
+fn not_asserted(tree: &Tree<'_>, says: TokenIndex) -> Option<Ground> {
+    let subject = tree.children_by(says, Relation::Nsubj).next();
+    let beside = tree.children(says).iter().chain(subject.iter().flat_map(|&s| tree.children(s)));
+    let word =
+        beside.copied().chain(subject).find(|&c| matches!(tree.form(c), "not" | "n't" | "never" | "neither" | "nobody" | "none" | "no"))?;
+    Some((Modality::Possible, word, "leaves open what is said"))
+}
+
+/// "if it attacks, we respond": both are told under a condition.
 fn condition(tree: &Tree<'_>, trigger: TokenIndex, steps: &[Step]) -> Option<Ground> {
     let above = steps.iter().take_while(|s| !s.colour.is_some_and(|c| c.says && s.complement)).map(|s| s.governor);
-    let clauses = std::iter::once(trigger).chain(above);
-    clauses.filter(|&clause| matches!(tree.relation(clause), Relation::Advcl | Relation::Conj)).find_map(|clause| {
-        let mark = tree.children_by(clause, Relation::Mark).find(|&m| matches!(tree.form(m), "if" | "unless"))?;
-        Some((Modality::Hypothetical, mark, "makes its clause a condition"))
-    })
+    let clauses: Vec<TokenIndex> = std::iter::once(trigger).chain(above).collect();
+    let within = clauses.iter().find_map(|&clause| conditional_mark(tree, clause));
+    let under = || {
+        let verbs = clauses.iter().copied().filter(|&c| tree.upos(c) == UPos::Verb);
+        verbs.flat_map(|verb| tree.children_by(verb, Relation::Advcl)).find_map(|clause| conditional_mark(tree, clause))
+    };
+    let mark = within.or_else(under)?;
+    Some((Modality::Hypothetical, mark, "makes it depend on a condition"))
+}
+
+/// The "if" or "unless" of a clause; "even if" and "as if" condition nothing.
+fn conditional_mark(tree: &Tree<'_>, clause: TokenIndex) -> Option<TokenIndex> {
+    let may = matches!(tree.relation(clause).universal(), Relation::Advcl | Relation::Conj | Relation::Acl | Relation::Dep);
+    let mark = tree.children_by(clause, Relation::Mark).filter(|_| may).find(|&m| matches!(tree.form(m), "if" | "unless"))?;
+    (mark == 0 || !matches!(tree.form(mark - 1), "even" | "as")).then_some(mark)
 }
 
 /// What the auxiliaries of a verb say.

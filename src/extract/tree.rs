@@ -13,6 +13,8 @@ pub(super) struct Tree<'a> {
     /// The children of all tokens, one after the other; those of token `i` are `children[starts[i]..starts[i + 1]]`.
     children: Vec<TokenIndex>,
     starts: Vec<usize>,
+    /// The relations, mended where no English sentence can have them.
+    relations: Vec<Relation>,
 }
 
 impl<'a> Tree<'a> {
@@ -36,7 +38,20 @@ impl<'a> Tree<'a> {
                 next[head] += 1;
             }
         }
-        Self { text, document, forms, children, starts }
+        let relations = document.tokens.iter().map(|token| token.relation).collect();
+        let mut tree = Self { text, document, forms, children, starts, relations };
+        (0..count).for_each(|verb| tree.mend_second_subject(verb));
+        tree
+    }
+
+    /// "Sputnik quoted Peskov as saying": of two subjects on either side of a verb, the later is its object.
+    fn mend_second_subject(&mut self, verb: TokenIndex) {
+        let subjects = |c: &TokenIndex| self.relation(*c) == Relation::Nsubj;
+        let subjects: Vec<TokenIndex> = self.children(verb).iter().copied().filter(subjects).collect();
+        let first = subjects.first().is_some_and(|&first| first < verb);
+        if let Some(&second) = subjects.iter().find(|&&s| s > verb).filter(|_| first && self.upos(verb) == UPos::Verb) {
+            self.relations[second] = Relation::Obj;
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -54,7 +69,7 @@ impl<'a> Tree<'a> {
     }
 
     pub fn relation(&self, token: TokenIndex) -> Relation {
-        self.document.tokens[token].relation
+        self.relations[token]
     }
 
     pub fn upos(&self, token: TokenIndex) -> UPos {

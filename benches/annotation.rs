@@ -1,11 +1,13 @@
-//! Words a second of annotation, on one thread and on two, and the process's peak memory.
+//! Words a second of annotation, on one thread and on two; what extraction adds to it; and the process's peak memory.
 //!
 //! `cargo bench --bench annotation [-- FILE…]` reads the files (plain text, an article a file; by default `examples/articles`), repeats
 //! them until there are enough words, and prints one line a measurement. `DATELINE_BENCH_WORDS` sets how many words are enough.
 //! Figures are for comparing within one run: machines are noisy.
 
 use dateline::annotate::Annotator;
+use dateline::extract::extract;
 use dateline::model::Article;
+use dateline::ontology::Ontology;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -25,6 +27,8 @@ fn main() {
         let (words, seconds) = annotate(&articles, workers);
         println!("{workers} thread(s): {:.0} words/s ({words} words in {seconds:.2} s)", words as f64 / seconds);
     }
+    let (annotation, extraction) = extract_too(&articles);
+    println!("extraction takes {:.1} % of the time of annotation, on one thread", 100.0 * extraction / annotation);
     if let Some(peak) = peak_memory() {
         println!("peak memory: {peak}");
     }
@@ -64,6 +68,21 @@ fn annotate(articles: &[Article], workers: usize) -> (usize, f64) {
         }
     });
     (words.into_inner(), started.elapsed().as_secs_f64())
+}
+
+/// Annotates all articles and extracts their claims, one after the other: seconds of each.
+fn extract_too(articles: &[Article]) -> (f64, f64) {
+    let (mut annotator, ontology) = (Annotator::embedded(), Ontology::embedded());
+    let (mut annotation, mut extraction) = (0.0, 0.0);
+    for article in articles {
+        let started = Instant::now();
+        let (document, _) = annotator.annotate(article);
+        annotation += started.elapsed().as_secs_f64();
+        let started = Instant::now();
+        std::hint::black_box(extract(article, &document, &ontology));
+        extraction += started.elapsed().as_secs_f64();
+    }
+    (annotation, extraction)
 }
 
 /// The most memory this process has held, as Linux tells it.

@@ -8,7 +8,7 @@ use super::tree::Tree;
 use crate::model::{EventHint, EventType, Part, Player, TokenIndex};
 
 /// The least probability of a trigger that no frame has.
-const LEAST_TRIGGER: f32 = 0.6;
+const LEAST_TRIGGER: f32 = 0.7;
 
 /// The least probability of an event of a frame whose participants the heads alone know.
 const LEAST_CONFIRMED: f32 = 0.3;

@@ -28,6 +28,10 @@ impl Entities<'_> {
         {
             return None;
         }
+        // "launched on Wednesday": a day is nobody.
+        if self.annotated_kind(head) == Some(NameKind::Time) && self.ontology.nouns.class(tree.form(head)).is_none() {
+            return None;
+        }
         if let Some(named) = self.named_in_apposition(head) {
             return Some(named);
         }

@@ -48,3 +48,39 @@ fn step(relation: Relation) -> Relation {
         other => other.universal(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::conllu;
+    use super::*;
+
+    /// Documents of sentences, a line each; every word is `form/head/relation`.
+    fn document(lines: &str) -> Document {
+        let sentence = |line: &str| {
+            let words = line.split_whitespace().enumerate().map(|(number, word)| {
+                let columns: Vec<&str> = word.split('/').collect();
+                let (form, head, relation) = (columns[0], columns[1], columns[2]);
+                format!("{}\t{form}\t{form}\tX\t_\t_\t{head}\t{relation}\t_\t_\n", number + 1)
+            });
+            words.collect::<String>() + "\n"
+        };
+        let source: String = std::iter::once("# newdoc id = d\n".to_string()).chain(lines.lines().map(str::trim).map(sentence)).collect();
+        conllu::read(&source).unwrap().swap_remove(0).document
+    }
+
+    #[test]
+    fn ways_are_told_as_the_heads_have_learned_them() {
+        let met = document("Lavrov/2/nsubj met/0/root Kuleba/2/obj in/5/case Antalya/2/obl");
+        assert_eq!([path(&met, 1, 0), path(&met, 1, 2), path(&met, 1, 4)], ["nsubj", "obj", "obl+in"]);
+        let agreed = document("Mali/2/nsubj:pass asked/0/root to/4/mark strike/2/xcomp");
+        assert_eq!(path(&agreed, 3, 0), "^xcomp nsubj:pass");
+        let deep = document("A/2/nsubj b/0/root c/2/ccomp d/3/ccomp e/4/ccomp f/5/ccomp g/6/obj");
+        assert_eq!([path(&deep, 6, 0), path(&deep, 5, 6)], ["far", "obj"]);
+    }
+
+    #[test]
+    fn other_sentences_are_told_by_their_distance() {
+        let both = document("Mali/2/nsubj slept/0/root\nIt/2/nsubj struck/0/root");
+        assert_eq!(path(&both, 3, 0), "before 1");
+    }
+}

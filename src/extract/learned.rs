@@ -67,3 +67,61 @@ impl<'a> Learned<'a> {
         sure.enumerate().filter(|(place, player)| *place == 0 || player.probability >= 0.5).map(|(_, player)| player)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{extract, tests::document};
+    use super::*;
+    use crate::model::{Claim, Modality, Role};
+    use crate::ontology::Ontology;
+
+    fn hint(trigger: TokenIndex, probability: f32, players: &[(Part, TokenIndex, f32)]) -> EventHint {
+        let players = players.iter().map(|&(part, head, probability)| Player { part, head, probability }).collect();
+        EventHint { trigger, types: vec![(EventType::Assault, probability)], denied: 0.0, modality: Modality::Actual, players }
+    }
+
+    /// Each claim of hand-written trees under these hints: "TYPE agents > recipients @ place: what found it".
+    fn told(lines: &str, hints: Vec<EventHint>) -> Vec<String> {
+        let (article, mut document) = document(lines);
+        document.hints = hints;
+        let claims = extract(&article, &document, &Ontology::embedded());
+        let names = |claim: &Claim, role| claim.fillers(role).map(|e| claims.entities[e].name.as_str()).collect::<Vec<_>>().join("+");
+        let tell = |c: &Claim| {
+            let place = c.place.map_or(String::new(), |p| format!(" @ {}", claims.entities[p].name));
+            format!("{} {} > {}{place}: {}", c.event_type, names(c, Role::Agent), names(c, Role::Recipient), c.found_by)
+        };
+        claims.claims.iter().map(tell).collect()
+    }
+
+    const UNKNOWN_VERB: &str = "Mali/PROPN/2/nsubj/place zapped/VERB/0/root Chad/PROPN/2/obj/place";
+    const NO_AGENT: &str = "Orban/PROPN/2/nsubj/person slept/VERB/0/root
+                            the/DET/2/det attack/NOUN/3/nsubj ended/VERB/0/root";
+
+    #[test]
+    fn a_trigger_that_no_frame_has_is_read_by_the_general_frame_of_its_type() {
+        assert_eq!(told(UNKNOWN_VERB, vec![hint(1, 0.92, &[])]), ["ASSAULT Mali > Chad: head:trigger 0.92"]);
+        assert!(told(UNKNOWN_VERB, vec![hint(1, 0.4, &[])]).is_empty());
+    }
+
+    #[test]
+    fn who_takes_part_may_be_named_in_a_sentence_before() {
+        let sure = [(Part::Agent, 0, 0.8)];
+        let read = told(NO_AGENT, vec![hint(3, 0.9, &sure)]);
+        assert_eq!(read, ["ASSAULT Orban > : frames/assault.toml#attack + head:agent 0.80"]);
+        assert!(told(NO_AGENT, vec![hint(3, 0.9, &[(Part::Agent, 0, 0.2)])]).is_empty(), "too unsure a player");
+        assert!(told(NO_AGENT, vec![hint(3, 0.1, &sure)]).is_empty(), "too unsure an event for nobody but the heads' players");
+    }
+
+    #[test]
+    fn what_the_tree_says_is_not_replaced() {
+        let line =
+            "Mali/PROPN/2/nsubj/place attacked/VERB/0/root Chad/PROPN/2/obj/place near/ADP/5/case Gao/PROPN/6/nmod/place hills/NOUN/2/dep";
+        let read = told(line, vec![hint(1, 0.9, &[(Part::Agent, 2, 0.9), (Part::Place, 4, 0.7)])]);
+        assert_eq!(read, ["ASSAULT Mali > Chad @ Gao: frames/assault.toml#attack + head:place 0.70"]);
+    }
+
+    #[test]
+    fn without_hints_frames_read_alone() {
+        assert!(told(UNKNOWN_VERB, Vec::new()).is_empty());
+    }
+}

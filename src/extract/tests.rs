@@ -205,3 +205,46 @@ fn his_government_is_that_of_his_country() {
                  Mahamat/PROPN/2/nsubj/person said/VERB/0/root his/PRON/4/nmod:poss/person government/NOUN/5/nsubj/organization attacked/VERB/2/ccomp Niger/PROPN/5/obj/place";
     assert_eq!(all_told(lines), ["CONSULT Idris > Mahamat", "Mahamat: ASSAULT Chad > Niger"]);
 }
+
+/// The places and first days of all claims: "TYPE place day".
+fn where_and_when(lines: &str) -> Vec<String> {
+    let claims = claims(lines);
+    let place = |c: &Claim| c.place.map_or("-".to_string(), |p| claims.entities[p].name.clone());
+    let day = |c: &Claim| c.time.as_ref().and_then(|t| t.earliest).map_or("-".to_string(), |d| d.to_string());
+    claims.claims.iter().map(|c| format!("{} {} {}", c.event_type, place(c), day(c))).collect()
+}
+
+#[test]
+fn of_nested_places_the_named_one_is_taken() {
+    let line = "Mali/PROPN/2/nsubj/place bombed/VERB/0/root Chad/PROPN/2/obj/place in/ADP/6/case the/DET/6/det hills/NOUN/2/obl/place \
+                near/ADP/8/case Gao/PROPN/6/nmod/place";
+    assert_eq!(where_and_when(line), ["ASSAULT Gao -"]);
+}
+
+#[test]
+fn joined_verbs_share_where_and_when() {
+    let line = "Mali/PROPN/2/nsubj/place bombed/VERB/0/root Chad/PROPN/2/obj/place in/ADP/5/case Gao/PROPN/2/obl/place on/ADP/7/case \
+                March/PROPN/2/obl 3/NUM/7/nummod ,/PUNCT/7/punct 2020/NUM/7/nummod and/CCONJ/12/cc invaded/VERB/2/conj Niger/PROPN/12/obj/place";
+    assert_eq!(where_and_when(line), ["ASSAULT Gao 2020-03-03", "ASSAULT Gao 2020-03-03"]);
+}
+
+#[test]
+fn a_time_deep_in_a_phrase_is_the_phrases_event() {
+    let line = "Mali/PROPN/2/nsubj/place bombed/VERB/0/root Chad/PROPN/2/obj/place from/ADP/6/case the/DET/6/det hills/NOUN/2/obl/place \
+                on/ADP/8/case March/PROPN/6/nmod 3/NUM/8/nummod ,/PUNCT/8/punct 2020/NUM/8/nummod";
+    assert_eq!(where_and_when(line), ["ASSAULT - 2020-03-03"]);
+}
+
+#[test]
+fn two_objects_that_the_parser_joins_are_two() {
+    let line = "Mali/PROPN/3/nsubj/place will/AUX/3/aux offer/VERB/0/root Chad/PROPN/5/compound/place help/NOUN/3/obj";
+    assert!(all_told(line).contains(&"Mali: AID Mali > Chad".to_string()), "{:?}", all_told(line));
+}
+
+#[test]
+fn a_condition_reaches_its_main_clause() {
+    let line = "if/SCONJ/3/mark Mali/PROPN/3/nsubj/place attacks/VERB/6/advcl Chad/PROPN/3/obj/place Niger/PROPN/6/nsubj/place \
+                invades/VERB/0/root Mali/PROPN/6/obj/place";
+    let modalities: Vec<Modality> = claims(line).claims.iter().map(|c| c.modality).collect();
+    assert_eq!(modalities, [Modality::Hypothetical, Modality::Hypothetical]);
+}

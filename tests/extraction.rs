@@ -93,7 +93,7 @@ fn development_articles() {
             ("denied found", 90.0),
             ("not-actual found", 78.0),
             ("source chain exact", 89.0),
-            ("time", 72.0),
+            ("time", 75.0),
             ("place", 60.0),
             ("quantities", 65.0),
             ("relations", 75.0),

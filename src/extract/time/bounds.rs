@@ -84,7 +84,7 @@ impl Reader<'_> {
         Some((Period::new(from, last, if last == from { Granularity::PartOfDay } else { Granularity::Range }), unit_at + 1))
     }
 
-    /// An end that is open: the start of "until", the end of "after"; what began "since" lasts until the report.
+    /// An end that is open, or the report: the start of "until", the end of "since".
     fn bounded(&self, at: usize) -> Reading {
         let known = self.direction(at);
         let (bound, next) = match self.word(at) {
@@ -109,7 +109,9 @@ impl Reader<'_> {
         let open = |earliest, latest| Some((Period { earliest, latest, granularity: Granularity::Range }, end));
         match bound {
             "since" => open(period.earliest, self.published.filter(|p| period.earliest <= Some(*p))),
-            "until" | "till" | "by" => open(None, period.latest),
+            // What lasts until a day to come lasts now: it begins with the report, as "since" ends with it.
+            "until" | "till" => open(self.published.filter(|p| period.latest > Some(*p)), period.latest),
+            "by" => open(None, period.latest),
             "before" => {
                 if period.granularity == Granularity::PartOfDay {
                     return Some((period, end));

@@ -113,11 +113,9 @@ impl<'a> Choices<'a> {
                 let (row, head) = arcs[next];
                 let relation = choose_relation(relations.row(next), &self.network.labels.relation, head.is_none());
                 self.tokens[word] = self.token(word, scores.tags.row(row), head.map(|h| sentence.word(h)), relation);
-                next += 1;
-            }
-            for word in sentence.words.clone() {
-                let (row, upos) = (sentence.row(word), self.tokens[word].upos);
+                let upos = self.tokens[word].upos;
                 self.events.add(word, scores.events.row(row), scores.event_views.row(row), upos, &self.network.labels.events);
+                next += 1;
             }
             let columns = self.names.columns;
             let rows = &scores.names.values[sentence.first * columns..][..sentence.words.len() * columns];
@@ -195,7 +193,8 @@ fn choose_relation(scores: &[f32], relations: &[Relation], is_root: bool) -> Rel
     best.map_or(Relation::Dep, |i| relations[i])
 }
 
-fn best(scores: &[f32]) -> usize {
+/// The place of the best score, the first of equal ones.
+pub(super) fn best(scores: &[f32]) -> usize {
     let mut best = 0;
     for (index, &score) in scores.iter().enumerate() {
         if score > scores[best] {

@@ -27,13 +27,12 @@ pub(super) struct File {
 
 impl EventLabels {
     pub(super) fn of(mut file: File) -> Result<Self, String> {
-        let known = |name: &String| EventType::ALL.iter().copied().find(|t| t.as_str() == name);
-        let other_way = file.ways.remove("other").ok_or("no way \"other\"")?;
         if let Some((way, _)) = file.ways.iter().find(|(_, scores)| scores.len() != file.parts.len()) {
             return Err(format!("the way {way:?} needs a score for each part"));
         }
+        let other_way = file.ways.remove("other").ok_or("no way \"other\"")?;
         Ok(Self {
-            types: super::labels::parsed(&file.types, |name| known(&name.to_string()))?,
+            types: super::labels::parsed(&file.types, |name| EventType::ALL.iter().copied().find(|t| t.as_str() == name))?,
             modalities: super::labels::parsed(&file.modalities, Modality::parse)?,
             parts: super::labels::parsed(&file.parts, Part::parse)?,
             ways: file.ways,

@@ -4,6 +4,7 @@
 //! and mentions are known. Gives [`EventHint`]s. Knows nothing of frames; what a hint is worth is decided elsewhere.
 
 use super::Network;
+use super::choices::best;
 use super::event_labels::EventLabels;
 use super::tree_path;
 use crate::model::{Document, EntityMention, EventHint, MentionForm, NameKind, Player, TokenIndex, UPos};
@@ -93,7 +94,7 @@ fn may_play(mention: &EntityMention) -> bool {
 
 /// The words of a trigger's sentence and of those before it in which participants may be named.
 fn within_reach(document: &Document, trigger: TokenIndex) -> std::ops::Range<TokenIndex> {
-    let sentence = document.sentences.partition_point(|s| s.tokens.start as usize <= trigger) - 1;
+    let sentence = document.sentence_number(trigger);
     document.sentences[sentence.saturating_sub(REACH)].tokens.start as usize..document.sentences[sentence].tokens.end as usize
 }
 
@@ -123,8 +124,4 @@ fn players<'s>(
 
 fn sigmoid(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
-}
-
-fn best(scores: &[f32]) -> usize {
-    (0..scores.len()).fold(0, |best, i| if scores[i] > scores[best] { i } else { best })
 }

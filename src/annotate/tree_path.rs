@@ -11,8 +11,7 @@ const FAR: &str = "far";
 /// The way from `from` to `to`: arcs up with "^", then arcs down, the last with the preposition of `to`. "before 1" and "before 2" lead
 /// to a sentence before, "far" is any long way.
 pub fn path(document: &Document, from: TokenIndex, to: TokenIndex) -> String {
-    let sentence = |token: TokenIndex| document.sentences.partition_point(|s| s.tokens.start as usize <= token);
-    let (own, other) = (sentence(from), sentence(to));
+    let (own, other) = (document.sentence_number(from), document.sentence_number(to));
     if own != other {
         return format!("before {}", own - other);
     }

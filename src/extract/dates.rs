@@ -40,9 +40,9 @@ impl Dates {
         about.extend(event.with.iter().copied().filter(|&w| tree.is_nominal(w)));
         // "The president on Tuesday ordered …", where the parser hangs the day on the president.
         about.extend(event.fillers.iter().map(|(_, _, head)| *head).filter(|&h| tree.head(h) == Some(event.trigger)));
-        about.extend(subject(tree, event.carrier.unwrap_or(event.trigger)));
+        about.extend(tree.own_subject(event.verb()));
         about.extend(clause_of_noun(tree, event));
-        about.extend(occasions(tree, event.carrier.unwrap_or(event.trigger)));
+        about.extend(occasions(tree, event.verb()));
         let hung = about.iter().find_map(|&word| Some((times.iter().find(|t| hangs_on(tree, t, word))?, word)));
         hung.or_else(|| self.deep_in_phrase(tree, event, times)).or_else(|| shared_by_coordination(tree, event, times))
     }
@@ -62,11 +62,6 @@ impl Dates {
         };
         times.iter().find(lies_under).map(|time| (time, event.trigger))
     }
-}
-
-/// The word that stands as a verb's own subject.
-fn subject(tree: &Tree<'_>, verb: TokenIndex) -> Option<TokenIndex> {
-    tree.children(verb).iter().copied().find(|&c| tree.relation(c).universal() == Relation::Nsubj)
 }
 
 fn hangs_on(tree: &Tree<'_>, time: &TimeExpression, word: TokenIndex) -> bool {
@@ -95,9 +90,7 @@ fn occasions(tree: &Tree<'_>, verb: TokenIndex) -> Vec<TokenIndex> {
             }
     };
     let mut occasions: Vec<TokenIndex> = tree.children_by(verb, Relation::Obl).filter(|&c| part_of(c)).collect();
-    // "Speaking in Hastings on Thursday, he demanded …"
-    let opens = |&c: &TokenIndex| c < verb && tree.form(c).ends_with("ing") && tree.marker(c).is_none();
-    occasions.extend(tree.children_by(verb, Relation::Advcl).filter(opens));
+    occasions.extend(tree.opening_participles(verb));
     let when = tree.relation(verb) == Relation::Advcl && tree.children(verb).iter().any(|&c| tree.form(c) == "when");
     occasions.extend(tree.head(verb).filter(|_| when));
     occasions
@@ -106,15 +99,15 @@ fn occasions(tree: &Tree<'_>, verb: TokenIndex) -> Vec<TokenIndex> {
 /// "On Monday he met them and flew home", "he met them on Monday and flew home": the time of the first verb is that of the others. Where
 /// they have subjects of their own, it must open the sentence: "On Sunday he phoned; they agreed".
 fn shared_by_coordination<'t>(tree: &Tree<'_>, event: &Found, times: &'t [TimeExpression]) -> Option<(&'t TimeExpression, TokenIndex)> {
-    let verb = event.carrier.unwrap_or(event.trigger);
+    let verb = event.verb();
     let joined = |word: TokenIndex| tree.upos(word) == UPos::Verb && matches!(tree.relation(word), Relation::Conj | Relation::Parataxis);
     let first = std::iter::successors(Some(verb), |&word| tree.head(word).filter(|_| joined(word))).last()?;
     if first >= verb {
         return None;
     }
-    let alone = subject(tree, verb).is_none();
-    let opens = |time: &TimeExpression| subject(tree, first).is_some_and(|subject| time.head < subject);
-    let words: Vec<TokenIndex> = [first].into_iter().chain(occasions(tree, first)).chain(subject(tree, first)).collect();
+    let alone = tree.own_subject(verb).is_none();
+    let opens = |time: &TimeExpression| tree.own_subject(first).is_some_and(|subject| time.head < subject);
+    let words: Vec<TokenIndex> = [first].into_iter().chain(occasions(tree, first)).chain(tree.own_subject(first)).collect();
     let shared =
         |time: &&TimeExpression| words.iter().any(|&word| hangs_on(tree, time, word)) && (alone && time.head < verb || opens(time));
     times.iter().find(shared).map(|time| (time, first))

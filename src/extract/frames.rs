@@ -9,6 +9,7 @@ use super::predicates::{Arguments, NounArguments};
 use super::tree::Tree;
 use crate::model::{EntityKind, EventType, Relation, Role, TokenIndex, UPos};
 use crate::ontology::{Carries, Frame, Ontology, Part, Slot, Trigger, TriggerClass};
+use std::collections::BTreeSet;
 
 /// A frame met in a sentence.
 #[derive(Debug, Clone)]
@@ -32,6 +33,18 @@ pub(super) struct Found {
     pub heard: Option<f32>,
 }
 
+impl Found {
+    /// The word that has the clause: the verb that carries a noun, or the trigger itself.
+    pub fn verb(&self) -> TokenIndex {
+        self.carrier.unwrap_or(self.trigger)
+    }
+
+    /// The words that tell it: the trigger, its other words, and the verb that carries it.
+    pub fn words(&self) -> impl Iterator<Item = TokenIndex> + '_ {
+        [self.trigger].into_iter().chain(self.with.iter().copied()).chain(self.carrier)
+    }
+}
+
 /// Where everything about a trigger stands.
 struct Surroundings {
     arguments: Arguments,
@@ -43,7 +56,7 @@ pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &Entities<'_>
     let matcher = Matcher { tree, ontology, entities };
     let mut found: Vec<Found> = (0..tree.len()).filter_map(|token| matcher.at(token)).collect();
     // A word inside another's trigger tells no event of its own: "strike" in "strike a deal", "fire" in "open fire".
-    let used: Vec<TokenIndex> = found.iter().flat_map(|f| f.with.iter().copied()).collect();
+    let used: BTreeSet<TokenIndex> = found.iter().flat_map(|f| f.with.iter().copied()).collect();
     found.retain(|f| !used.contains(&f.trigger));
     for (token, event_type, probability) in learned.unmet(&found) {
         found.extend(matcher.heard(token, event_type, probability));

@@ -6,6 +6,7 @@
 use super::frames::Found;
 use super::tree::Tree;
 use crate::model::{EventHint, EventType, Part, Player, TokenIndex};
+use std::collections::BTreeSet;
 
 /// The least probability of a trigger that no frame has.
 const LEAST_TRIGGER: f32 = 0.7;
@@ -39,18 +40,17 @@ impl<'a> Learned<'a> {
 
     /// The words that no frame was met at, and that surely tell an event: its likeliest type, with the probability.
     pub fn unmet(&self, found: &[Found]) -> Vec<(TokenIndex, EventType, f32)> {
-        let met = |word: TokenIndex| found.iter().any(|f| f.trigger == word || f.with.contains(&word) || f.carrier == Some(word));
+        let met: BTreeSet<TokenIndex> = found.iter().flat_map(Found::words).collect();
         let sure = self.hints.iter().filter_map(|hint| {
             let &(event_type, probability) = hint.types.first()?;
             (probability >= LEAST_TRIGGER).then_some((hint.trigger, event_type, probability))
         });
-        sure.filter(|(word, _, _)| !met(*word)).collect()
+        sure.filter(|(word, _, _)| !met.contains(word)).collect()
     }
 
     /// Of an event's words, what is known of the one that is surest of its type.
     fn about(&self, event: &Found, event_type: EventType) -> Option<&'a EventHint> {
-        let words = [event.trigger].into_iter().chain(event.with.iter().copied()).chain(event.carrier);
-        let hints = words.filter_map(|word| self.at(word));
+        let hints = event.words().filter_map(|word| self.at(word));
         hints.max_by(|a, b| a.probability(event_type).total_cmp(&b.probability(event_type)))
     }
 

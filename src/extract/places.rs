@@ -38,37 +38,35 @@ impl Finder<'_> {
         }
         // "killed nine people in Mosul", "a bridge in Kyiv was hit", where the parser hangs the place on the people, or the writer does.
         about.extend(event.fillers.iter().filter(|(role, _, _)| *role == Role::Recipient).map(|(_, _, head)| *head));
-        about.extend(self.setting(event.carrier.unwrap_or(event.trigger)));
+        about.extend(tree.opening_participles(event.verb()));
         about
-    }
-
-    /// "Speaking in Hastings, he demanded …": the participle that opens a clause.
-    fn setting(&self, verb: TokenIndex) -> Vec<TokenIndex> {
-        let tree = self.tree;
-        let opens = |&c: &TokenIndex| c < verb && tree.form(c).ends_with("ing") && tree.marker(c).is_none();
-        tree.children_by(verb, Relation::Advcl).filter(opens).collect()
     }
 
     /// "He stormed the camp in Brasilia and detained hundreds": the first of joined verbs, where this one has no subject of its own.
     fn joined(&self) -> Vec<TokenIndex> {
         let tree = self.tree;
-        let verb = self.event.carrier.unwrap_or(self.event.trigger);
-        let alone = tree.relation(verb) == Relation::Conj
-            && tree.upos(verb) == UPos::Verb
-            && tree.children_by(verb, Relation::Nsubj).next().is_none();
+        let verb = self.event.verb();
+        let alone = tree.relation(verb) == Relation::Conj && tree.upos(verb) == UPos::Verb && tree.own_subject(verb).is_none();
         let first = tree.head(verb).filter(|&first| alone && first < verb);
-        first.into_iter().chain(first.into_iter().flat_map(|first| self.setting(first))).collect()
+        first.into_iter().chain(first.into_iter().flat_map(|first| tree.opening_participles(first))).collect()
     }
 
     /// The head of the first phrase of place that hangs on one of these words.
     fn beside(&self, about: &[TokenIndex]) -> Option<TokenIndex> {
         let taken: Vec<TokenIndex> = self.event.fillers.iter().map(|(_, _, head)| *head).collect();
         let phrase = |&c: &TokenIndex| matches!(self.tree.relation(c), Relation::Obl | Relation::Nmod) && !taken.contains(&c);
-        about.iter().find_map(|&word| self.tree.children(word).iter().copied().filter(phrase).find(|&c| self.is_place(c, PLACING)))
+        about
+            .iter()
+            .find_map(|&word| self.tree.children(word).iter().copied().filter(phrase).find(|&c| self.is_placed(c) && self.is_place(c)))
     }
 
-    fn is_place(&self, head: TokenIndex, prepositions: &[&str]) -> bool {
-        self.tree.marker(head).is_some_and(|m| prepositions.contains(&m)) && self.entities.kind_of(head) == Some(EntityKind::Place)
+    /// Whether a word stands after a preposition of place.
+    fn is_placed(&self, head: TokenIndex) -> bool {
+        self.tree.marker(head).is_some_and(|m| PLACING.contains(&m))
+    }
+
+    fn is_place(&self, head: TokenIndex) -> bool {
+        self.entities.kind_of(head) == Some(EntityKind::Place)
     }
 
     /// "in the basement of a school in Bucha" is in Bucha: of nested places, the first that has a name.
@@ -78,12 +76,12 @@ impl Finder<'_> {
             return place;
         }
         let inner = |head: TokenIndex| {
-            self.tree.children_by(head, Relation::Nmod).filter(|&c| self.tree.marker(c).is_some_and(|m| m == "of" || PLACING.contains(&m)))
+            self.tree.children_by(head, Relation::Nmod).filter(|&c| self.tree.marker(c) == Some("of") || self.is_placed(c))
         };
         let mut level = vec![place];
         for _ in 0..NESTED {
             level = level.into_iter().flat_map(inner).collect();
-            if let Some(found) = level.iter().copied().find(|&head| named(head) && self.entities.kind_of(head) == Some(EntityKind::Place)) {
+            if let Some(found) = level.iter().copied().find(|&head| named(head) && self.is_place(head)) {
                 return found;
             }
         }

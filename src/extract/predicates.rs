@@ -4,7 +4,7 @@
 //! Takes a [`Tree`], gives head words. Knows nothing of frames, entities or events.
 
 use super::tree::Tree;
-use crate::model::{MentionForm, NameKind, Relation, TokenIndex, UPos};
+use crate::model::{EntityMention, MentionForm, NameKind, Relation, TokenIndex, UPos};
 
 /// How far a chain of clauses without a subject is followed.
 const DEPTH: usize = 6;
@@ -148,10 +148,14 @@ impl Tree<'_> {
 
     /// Whether a word heads a mention of somebody who can act.
     fn acts(&self, token: TokenIndex) -> bool {
+        self.headed_by(token).any(|m| matches!(m.kind, NameKind::Person | NameKind::Organization | NameKind::Place))
+    }
+
+    /// The mentions that a word heads.
+    fn headed_by(&self, token: TokenIndex) -> impl Iterator<Item = &EntityMention> {
         let mentions = &self.document.mentions;
         let from = mentions.partition_point(|m| (m.tokens.end as usize) + 20 < token);
-        let near = mentions[from..].iter().take_while(|m| m.tokens.start as usize <= token);
-        near.filter(|m| m.head == token).any(|m| matches!(m.kind, NameKind::Person | NameKind::Organization | NameKind::Place))
+        mentions[from..].iter().take_while(move |m| m.tokens.start as usize <= token).filter(move |m| m.head == token)
     }
 
     pub fn is_capitalised(&self, token: TokenIndex) -> bool {
@@ -246,17 +250,17 @@ impl Tree<'_> {
     fn misplaced_receiver(&self, verb: TokenIndex, object: TokenIndex) -> Option<TokenIndex> {
         const GIVING: &[&str] =
             &["give", "offer", "grant", "send", "promise", "award", "deny", "pay", "lend", "hand", "sell", "supply", "guarantee", "pledge"];
-        let given = object > verb && self.upos(object) == UPos::Noun && GIVING.contains(&self.lemma(verb));
-        let named = |&c: &TokenIndex| {
-            self.document.mentions.iter().any(|m| m.head == c && m.form == MentionForm::Name && !m.tokens.contains(object) && self.acts(c))
-        };
+        if object < verb || self.upos(object) != UPos::Noun || !GIVING.contains(&self.lemma(verb)) {
+            return None;
+        }
+        let named = |&c: &TokenIndex| self.acts(c) && self.headed_by(c).any(|m| m.form == MentionForm::Name && !m.tokens.contains(object));
         // A possessive has its mark.
         let joined = |&c: &TokenIndex| match self.relation(c) {
             Relation::Compound => true,
             Relation::NmodPoss => self.upos(c) == UPos::Propn && self.children_by(c, Relation::Case).next().is_none(),
             _ => false,
         };
-        self.children(object).iter().copied().filter(joined).find(named).filter(|_| given)
+        self.children(object).iter().copied().filter(joined).find(named)
     }
 
     /// "advancing troops", "jailed journalists": the noun that a participle stands before.

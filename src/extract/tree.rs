@@ -46,10 +46,11 @@ impl<'a> Tree<'a> {
 
     /// "Sputnik quoted Peskov as saying": of two subjects on either side of a verb, the later is its object.
     fn mend_second_subject(&mut self, verb: TokenIndex) {
-        let subjects = |c: &TokenIndex| self.relation(*c) == Relation::Nsubj;
-        let subjects: Vec<TokenIndex> = self.children(verb).iter().copied().filter(subjects).collect();
-        let first = subjects.first().is_some_and(|&first| first < verb);
-        if let Some(&second) = subjects.iter().find(|&&s| s > verb).filter(|_| first && self.upos(verb) == UPos::Verb) {
+        let mut subjects = self.children(verb).iter().copied().filter(|&c| self.relation(c) == Relation::Nsubj);
+        if self.upos(verb) != UPos::Verb || subjects.next().is_none_or(|first| first > verb) {
+            return;
+        }
+        if let Some(second) = subjects.find(|&s| s > verb) {
             self.relations[second] = Relation::Obj;
         }
     }
@@ -105,7 +106,7 @@ impl<'a> Tree<'a> {
 
     /// The sentence's number.
     pub fn sentence(&self, token: TokenIndex) -> usize {
-        self.document.sentences.partition_point(|s| s.tokens.start as usize <= token) - 1
+        self.document.sentence_number(token)
     }
 
     /// The preposition or conjunction that marks a phrase or clause: "with" in "with France", "as" in "as saying".
@@ -142,6 +143,17 @@ impl<'a> Tree<'a> {
 
     pub fn is_nominal(&self, token: TokenIndex) -> bool {
         matches!(self.upos(token), UPos::Noun | UPos::Propn | UPos::Pron | UPos::Num | UPos::Sym | UPos::Det)
+    }
+
+    /// The word that stands as a verb's own subject.
+    pub fn own_subject(&self, verb: TokenIndex) -> Option<TokenIndex> {
+        self.children_by(verb, Relation::Nsubj).next()
+    }
+
+    /// "Speaking in Hastings on Thursday, he demanded …": the participles that open a verb's clause and set its scene.
+    pub fn opening_participles(&self, verb: TokenIndex) -> impl Iterator<Item = TokenIndex> + '_ {
+        let opens = move |&c: &TokenIndex| c < verb && self.form(c).ends_with("ing") && self.marker(c).is_none();
+        self.children_by(verb, Relation::Advcl).filter(opens)
     }
 
     /// Whether a word is among the ancestors of another.

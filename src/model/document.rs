@@ -122,9 +122,13 @@ impl Document {
         sentence.filter(move |&token| self.tokens[token].head == Some(head))
     }
 
+    /// The number of the sentence that holds a token.
+    pub fn sentence_number(&self, token: TokenIndex) -> usize {
+        self.sentences.partition_point(|s| s.tokens.start as usize <= token) - 1
+    }
+
     /// The sentence that holds a token.
     pub fn sentence_of(&self, token: TokenIndex) -> &Sentence {
-        let after = self.sentences.partition_point(|s| s.tokens.start as usize <= token);
-        &self.sentences[after - 1]
+        &self.sentences[self.sentence_number(token)]
     }
 }

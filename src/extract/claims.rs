@@ -103,19 +103,22 @@ impl Assembler<'_> {
             return None;
         }
         participants.extend(self.topics(event, &participants, notes));
-        let place = places::place(self.tree, self.entities, event);
-        let place = place.or_else(|| self.heard_place(event, frame.event_type, &mut rules));
-        notes.place(place);
-        let place = place.and_then(|head| self.entities.of(head));
+        let participates = |entity: EntityIndex| participants.iter().any(|p| p.entity == entity);
+        let is_apart = |entity: EntityIndex| !participates(entity) || frame.event_type == EventType::Consult;
+        let stated = places::place(self.tree, self.entities, event);
+        let heard = if stated.is_none() { self.heard_place(event, frame.event_type) } else { None };
+        let head = stated.or(heard.map(|player| player.head));
+        notes.place(head);
+        let place = head.and_then(|head| self.entities.of(head)).filter(|&entity| is_apart(entity));
+        rules.extend(heard.filter(|_| place.is_some()).map(heard_name));
         let time = self.dates.of(self.tree, event);
         notes.time(time.as_ref());
-        let participates = |entity: EntityIndex| participants.iter().any(|p| p.entity == entity);
         Some(Claim {
             event_type: frame.event_type,
             mode: frame.mode.as_deref().map(str::to_string),
             predicate: self.predicate(event, &participants),
             trigger: self.trigger_bytes(event),
-            place: place.filter(|&p| !participates(p) || matches!(frame.event_type, EventType::Consult)),
+            place,
             time: time.map(|(time, _)| time.value.clone()),
             polarity: polarity::polarity(self.tree, self.governing, event, &steps, notes),
             modality: modality::modality(self.tree, self.ontology, event, &steps, notes),
@@ -177,7 +180,7 @@ impl Assembler<'_> {
                 if !participants.iter().any(|p| p.entity == entity) {
                     participants.push(Participant { role, entity, at: self.entities.bytes(player.head) });
                     notes.filled(participants[participants.len() - 1], Some(player.head), || Means::Heard(player.probability));
-                    rules.push(heard(player));
+                    rules.push(heard_name(player));
                 }
             }
         }
@@ -188,15 +191,13 @@ impl Assembler<'_> {
         let (player, entity) = speakers.find_map(|player| Some((player, self.entities.acting(player.head)?)))?;
         notes.speaker(player.head);
         notes.cue(Some(player.head), Way::Heard);
-        rules.push(heard(player));
+        rules.push(heard_name(player));
         Some(entity)
     }
 
-    fn heard_place(&self, event: &Found, event_type: EventType, rules: &mut Vec<String>) -> Option<TokenIndex> {
+    fn heard_place(&self, event: &Found, event_type: EventType) -> Option<Player> {
         let is_place = |head: TokenIndex| self.entities.kind_of(head) == Some(EntityKind::Place);
-        let player = self.learned.players(event, event_type, Part::Place).find(|player| is_place(player.head))?;
-        rules.push(heard(player));
-        Some(player.head)
+        self.learned.players(event, event_type, Part::Place).find(|player| is_place(player.head))
     }
 
     /// What the event is about, beside who takes part in it: nobody plays two roles.
@@ -443,6 +444,6 @@ fn ends_in_preposition(predicate: &str) -> bool {
 }
 
 /// The name of a decision of the heads, as claims list it: "head:agent 0.71".
-fn heard(player: Player) -> String {
+fn heard_name(player: Player) -> String {
     format!("head:{} {:.2}", player.part.as_str(), player.probability)
 }

@@ -121,6 +121,12 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_takes_part_is_not_named_among_what_was_found() {
+        let line = "Mali/PROPN/2/nsubj/place attacked/VERB/0/root Chad/PROPN/2/obj/place";
+        assert_eq!(told(line, vec![hint(1, 0.9, &[(Part::Place, 2, 0.7)])]), ["ASSAULT Mali > Chad: frames/assault.toml#attack"]);
+    }
+
+    #[test]
     fn without_hints_frames_read_alone() {
         assert!(told(UNKNOWN_VERB, Vec::new()).is_empty());
     }

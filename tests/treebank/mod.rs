@@ -9,6 +9,7 @@ pub mod names;
 use dateline::annotate::conllu;
 pub use dateline::annotate::conllu::TreebankDocument;
 use dateline::model::{Byte, Span};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read;
 use std::ops::AddAssign;
@@ -22,9 +23,39 @@ pub fn shared() -> PathBuf {
     }
 }
 
-/// The documents of a part (`train`, `dev`, `test`) of a treebank (`en_ewt`, `en_gumclean`). `None`, with a message, where the
-/// data is absent.
+/// The documents of a part (`train`, `dev`, `test`) of a treebank (`en_ewt`, `en_gumclean`), whose files keep no paragraphs: each is one line of
+/// text. `None`, with a message, where the data is absent.
 pub fn documents(treebank: &str, part: &str) -> Option<Vec<TreebankDocument>> {
+    Some(read(&conllu_of(treebank, part)?))
+}
+
+/// The documents of a test part with an empty line between their paragraphs, as their authors wrote them.
+pub fn documents_in_paragraphs(treebank: &str) -> Option<Vec<TreebankDocument>> {
+    let source = conllu_of(treebank, "test")?;
+    let opening = openings(include_str!("paragraphs.txt"));
+    let mut marked = String::with_capacity(source.len());
+    for line in source.split_inclusive('\n') {
+        if line.strip_prefix("# sent_id = ").is_some_and(|id| opening.contains(id.trim_end())) {
+            marked.push_str("# newpar\n");
+        }
+        marked.push_str(line);
+    }
+    Some(read(&marked))
+}
+
+/// The ids of the sentences that open a paragraph within their document.
+fn openings(list: &str) -> BTreeSet<String> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let sentences = lines.flat_map(|line| {
+        let (document, numbers) = line.split_once(' ').expect("a document and its sentences");
+        // GUM counts its sentences plainly, EWT in four digits.
+        let plain = document.starts_with("GUM_");
+        numbers.split(' ').map(move |number| if plain { format!("{document}-{number}") } else { format!("{document}-{number:0>4}") })
+    });
+    sentences.collect()
+}
+
+fn conllu_of(treebank: &str, part: &str) -> Option<String> {
     let path = shared().join(format!("data/ud/{treebank}-ud-{part}.conllu.xz"));
     let Ok(file) = std::fs::File::open(&path) else {
         println!("skipped: no {} (set DATELINE_SHARED to the folder that holds data/)", path.display());
@@ -32,7 +63,11 @@ pub fn documents(treebank: &str, part: &str) -> Option<Vec<TreebankDocument>> {
     };
     let mut source = String::new();
     liblzma::read::XzDecoder::new(file).read_to_string(&mut source).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
-    Some(conllu::read(&source).unwrap_or_else(|problem| panic!("{}: {problem}", path.display())))
+    Some(source)
+}
+
+fn read(source: &str) -> Vec<TreebankDocument> {
+    conllu::read(source).unwrap_or_else(|problem| panic!("a treebank of the shared data: {problem}"))
 }
 
 /// How many things are in the gold, in the prediction, and in both.

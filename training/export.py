@@ -12,9 +12,9 @@ the marks, which all see. It multiplies in int8, and has three entries:
     labels    dependents, heads [arcs, L] (rows of the two above, chosen by the tree) -> relations [arcs, relations]
     parts     asked [triggers, V], answering [mentions, V] (of the views above) -> roles [parts x triggers, mentions]
 
-Beside it go annotator.json (the label inventories, in the order of `tags`' columns, the longest window, and what ways
-through the tree add to the scores of parts), vocabulary.txt (the
-encoder's subwords) and lemmas.txt (what the treebanks say of the lemmas of words they hold).
+Beside it go annotator.json (the label inventories, in the order of `tags`' columns, the longest window, what ways through the
+tree add to the scores of parts, and which tag of a name follows which), vocabulary.txt (the encoder's subwords) and lemmas.txt
+(what the treebanks say of the lemmas of words they hold).
 """
 import argparse
 import json
@@ -30,6 +30,7 @@ import corpora
 from event_data import MODALITIES, ROLES, TYPES
 from event_heads import VIEW, EventHeads
 from lemma_scripts import lexicon_of
+from name_transitions import transitions
 from network import HEADS, WEIGHT_MAX, WIDTH, WORD_LAYERS, Annotator
 from train import encoder_folder
 
@@ -216,7 +217,8 @@ def main():
     inventories = {layer: saved["inventories"][layer] for layer in net.choices + ["name", "relation"]}
     ways = {way: [round(score, 3) for score in events.path.weight[number].tolist()] for way, number in events.paths.items()}
     labels = {"types": TYPES, "modalities": MODALITIES, "parts": ROLES, "ways": ways}
-    described = {"longest_window": LONGEST_WINDOW, "tags": net.choices, "labels": inventories, "events": labels}
+    described = {"longest_window": LONGEST_WINDOW, "tags": net.choices, "labels": inventories, "events": labels,
+                 "name_transitions": transitions(Path(options.data) / "ner")}
     (out / "annotator.json").write_text(json.dumps(described, indent=0) + "\n")
     tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
     pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().get)

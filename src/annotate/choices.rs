@@ -7,7 +7,7 @@ use super::boundaries::Boundary;
 use super::encoder::{Matrix, Scores};
 use super::events::EventScores;
 use super::labels::Labels;
-use super::{Network, Piece, mentions, names, sentences, tree};
+use super::{Network, Piece, mentions, name_phrases, names, sentences, tree};
 use crate::model::{Document, NameKind, Problem, Relation, Sentence, Span, Token, UPos};
 use rten::ThreadPool;
 use std::ops::Range;
@@ -66,7 +66,7 @@ impl<'a> Choices<'a> {
             relation: Relation::Root,
         };
         let tokens = pieces.iter().map(unknown).collect();
-        let columns = network.labels.name.len();
+        let columns = network.labels.name.tags.len();
         let names = Matrix { values: vec![0.0; pieces.len() * columns], columns };
         Self {
             text,
@@ -117,9 +117,9 @@ impl<'a> Choices<'a> {
                 self.events.add(word, scores.events.row(row), scores.event_views.row(row), upos, &self.network.labels.events);
                 next += 1;
             }
-            let columns = self.names.columns;
-            let rows = &scores.names.values[sentence.first * columns..][..sentence.words.len() * columns];
-            self.names.values[sentence.words.start * columns..][..rows.len()].copy_from_slice(rows);
+            for word in sentence.words.clone() {
+                self.take_names(word, scores, sentence.row(word));
+            }
             let nominals = self.nominals(&sentence, scores);
             self.sentences.push(ReadSentence { words: sentence.words, nominals });
         }
@@ -140,6 +140,15 @@ impl<'a> Choices<'a> {
         }
     }
 
+    /// Keeps the scores of a word as part of a name.
+    fn take_names(&mut self, word: usize, scores: &Scores, row: usize) {
+        let (labels, columns) = (&self.network.labels, self.names.columns);
+        let proper = probability(&scores.tags.row(row)[labels.columns.upos.clone()], &labels.upos, UPos::Propn);
+        let kept = &mut self.names.values[word * columns..][..columns];
+        kept.copy_from_slice(scores.names.row(row));
+        names::weigh(kept, proper, &labels.name.tags);
+    }
+
     fn nominals(&self, sentence: &Rows, scores: &Scores) -> Vec<(usize, NameKind)> {
         let labels: &Labels = &self.network.labels;
         let kind = |word| labels.mention[best(&scores.tags.row(sentence.row(word))[labels.columns.mention.clone()])];
@@ -157,9 +166,13 @@ impl<'a> Choices<'a> {
             document.sentences.push(Sentence { tokens: Span::new(words.start, words.end), root, opens_paragraph });
         }
         let forms: Vec<&str> = self.pieces.iter().map(|piece| piece.span.of(self.text)).collect();
-        names::agree(&mut self.names, &forms, &self.network.labels.name);
+        let sentences: Vec<Range<usize>> = self.sentences.iter().map(|s| s.words.clone()).collect();
+        let labels = &self.network.labels.name;
+        names::agree(&mut self.names, &forms, &sentences, &labels.tags);
         for sentence in &self.sentences {
-            let found = names::decode(&self.names, sentence.words.clone(), &self.network.labels.name);
+            let marked = names::decode(&self.names, sentence.words.clone(), labels);
+            let word = |place: usize| (document.tokens[place].upos, forms[place]);
+            let found: Vec<_> = marked.into_iter().filter_map(|(span, kind)| Some((name_phrases::trimmed(span, word)?, kind))).collect();
             let unnamed = |head: usize| !found.iter().any(|(name, _)| name.contains(&head));
             let names = found.iter().map(|(words, kind)| mentions::name(&document, words.clone(), *kind));
             let nominals = sentence.nominals.iter().filter(|(head, _)| unnamed(*head));
@@ -191,6 +204,12 @@ fn choose_relation(scores: &[f32], relations: &[Relation], is_root: bool) -> Rel
     let allowed = (0..scores.len()).filter(|&i| relations[i] != Relation::Root);
     let best = allowed.fold(None, |best: Option<usize>, i| if best.is_none_or(|b| scores[i] > scores[b]) { Some(i) } else { best });
     best.map_or(Relation::Dep, |i| relations[i])
+}
+
+/// The probability of one label among those that exclude one another.
+fn probability<L: PartialEq>(scores: &[f32], labels: &[L], label: L) -> f32 {
+    let sum = |wanted: &dyn Fn(&L) -> bool| scores.iter().zip(labels).filter(|(_, l)| wanted(l)).map(|(s, _)| s.exp()).sum::<f32>();
+    sum(&|l| *l == label) / sum(&|_| true)
 }
 
 /// The place of the best score, the first of equal ones.

@@ -16,13 +16,20 @@ pub struct Labels {
     pub lemma: Vec<LemmaScript>,
     /// GUM's type of a mention's head; `None` where the word heads no mention.
     pub mention: Vec<Option<NameKind>>,
-    pub name: Vec<NameTag>,
+    pub name: NameTags,
     pub relation: Vec<Relation>,
     pub events: EventLabels,
     /// Where each word-wise head's scores stand in a row of `tags`.
     pub columns: Columns,
     /// The longest window in subwords that the model has positions for.
     pub longest_window: usize,
+}
+
+/// The tags of names.
+pub struct NameTags {
+    pub tags: Vec<NameTag>,
+    /// How much more often than by chance a tag (column) follows another (row; the last one is the start of a sentence), as a logarithm.
+    pub transitions: Vec<Vec<f32>>,
 }
 
 pub struct Columns {
@@ -47,6 +54,7 @@ struct File {
     tags: Vec<String>,
     labels: std::collections::BTreeMap<String, Vec<String>>,
     events: event_labels::File,
+    name_transitions: Vec<Vec<f32>>,
 }
 
 impl Labels {
@@ -67,7 +75,7 @@ impl Labels {
             feats: layer("feats")?.iter().map(|f| Arc::from(f.as_str())).collect(),
             lemma: parsed(layer("lemma")?, LemmaScript::parse)?,
             mention: parsed(layer("mention")?, |name| if name == "none" { Some(None) } else { NameKind::parse(name).map(Some) })?,
-            name: parsed(layer("name")?, NameTag::parse)?,
+            name: NameTags::new(parsed(layer("name")?, NameTag::parse)?, file.name_transitions)?,
             relation: parsed(layer("relation")?, Relation::parse)?,
             columns: Columns {
                 upos: column("upos")?,
@@ -84,6 +92,15 @@ impl Labels {
 
 pub(super) fn parsed<T>(names: &[String], parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, String> {
     names.iter().map(|name| parse(name).ok_or_else(|| format!("unknown label {name:?}"))).collect()
+}
+
+impl NameTags {
+    fn new(tags: Vec<NameTag>, transitions: Vec<Vec<f32>>) -> Result<Self, String> {
+        if transitions.len() != tags.len() + 1 || transitions.iter().any(|row| row.len() != tags.len()) {
+            return Err(format!("name_transitions is not a table of {} rows and {} columns", tags.len() + 1, tags.len()));
+        }
+        Ok(Self { tags, transitions })
+    }
 }
 
 impl NameTag {
@@ -118,8 +135,14 @@ mod tests {
 
     #[test]
     fn an_unknown_label_is_named() {
-        let json = r#"{"longest_window":8,"tags":["upos"],"labels":{"upos":["NOUN","GERUND"]},"events":{"types":[],"modalities":[],"parts":[],"ways":{"other":[]}}}"#;
+        let json = r#"{"longest_window":8,"tags":["upos"],"labels":{"upos":["NOUN","GERUND"],"name":["O"]},"name_transitions":[[0],[0]],"events":{"types":[],"modalities":[],"parts":[],"ways":{"other":[]}}}"#;
         assert_eq!(Labels::read(json).err().unwrap(), "unknown label \"GERUND\"");
+    }
+
+    #[test]
+    fn a_table_of_transitions_that_lacks_a_row_is_named() {
+        let problem = NameTags::new(vec![NameTag::Outside], vec![vec![0.0]]).err().unwrap();
+        assert_eq!(problem, "name_transitions is not a table of 2 rows and 1 columns");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The steps, a file each: words by rule ([`tokenise`](mod@tokenise)), what the rules think of sentence ends ([`boundaries`]), windows
 //! of sentences ([`windows`]), their subwords ([`pieces`]), the encoder's scores ([`encoder`]), and then the choices
-//! ([`choices`]): sentences ([`sentences`]), the tree ([`tree`]), lemmas ([`lemma`]), names ([`names`]) and mentions ([`mentions`]). [`conllu`] writes it all down.
+//! ([`choices`]): sentences ([`sentences`]), the tree ([`tree`]), lemmas ([`lemma`]), names ([`names`], [`name_phrases`]) and mentions ([`mentions`]). [`conllu`] writes it all down.
 //!
 //! Knows nothing of events, of who is meant, or of any other article. Does no I/O: the weights are part of the program.
 
@@ -15,6 +15,7 @@ mod events;
 mod labels;
 mod lemma;
 mod mentions;
+mod name_phrases;
 mod names;
 mod pieces;
 mod sentences;

@@ -295,7 +295,13 @@ impl Matcher<'_> {
     fn clause_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
         let tree = self.tree;
         let clause = tree.children(trigger).iter().copied().find(|&c| matches!(tree.relation(c), Relation::Ccomp | Relation::Xcomp));
-        let Some(clause) = clause.filter(|&c| tree.children_by(c, Relation::Mark).next().is_some()) else { return Vec::new() };
+        let opens = |&c: &TokenIndex| {
+            tree.children_by(c, Relation::Mark).next().is_some()
+                || !tree
+                    .children_by(c, Relation::Aux)
+                    .all(|a| matches!(tree.form(a), "has" | "have" | "had" | "is" | "are" | "was" | "were"))
+        };
+        let Some(clause) = clause.filter(opens) else { return Vec::new() };
         tree.children(clause).iter().copied().filter(|&c| tree.relation(c).universal() == Relation::Nsubj).collect()
     }
 
@@ -318,6 +324,12 @@ impl Matcher<'_> {
             return false;
         }
         if frame.infinitive && !self.has_infinitive(token) {
+            return false;
+        }
+        if !frame.clause_auxiliaries.is_empty() && !self.has_clause_with(token, &frame.clause_auxiliaries) {
+            return false;
+        }
+        if !frame.subject_nouns.is_empty() && !arguments.subjects.iter().any(|&s| self.is_one_of(s, &frame.subject_nouns)) {
             return false;
         }
         let kind_fits = |heads: &[TokenIndex], kinds: &[EntityKind]| {
@@ -350,6 +362,19 @@ impl Matcher<'_> {
         frame.subject_kinds.is_empty()
             || kind_fits(&subjects, &frame.subject_kinds)
             || arguments.subjects.is_empty() && !arguments.objects.is_empty()
+    }
+
+    /// Whether a clause under a verb has one of these auxiliaries, and speaks of others and of what is to come: "we must leave" asks
+    /// nothing of anybody, "they should have left" nothing any more.
+    fn has_clause_with(&self, verb: TokenIndex, auxiliaries: &[Box<str>]) -> bool {
+        let tree = self.tree;
+        let obliges = |&c: &TokenIndex| {
+            tree.relation(c) == Relation::Ccomp
+                && tree.children_by(c, Relation::Aux).any(|a| auxiliaries.iter().any(|wanted| **wanted == *tree.form(a)))
+                && tree.children_by(c, Relation::Aux).all(|a| tree.form(a) != "have")
+                && !tree.arguments(c).subjects.iter().any(|&s| self.is_first_person(s))
+        };
+        tree.children(verb).iter().any(obliges)
     }
 
     fn has_infinitive(&self, verb: TokenIndex) -> bool {

@@ -193,6 +193,24 @@ fn a_pronoun_means_the_one_who_spoke() {
 }
 
 #[test]
+fn fighters_with_the_name_of_their_body_are_the_body() {
+    let lines = "Bundu/PROPN/2/compound/organization rebels/NOUN/3/nsubj attacked/VERB/0/root Gao/PROPN/3/obj/place
+                 The/DET/2/det rebels/NOUN/3/nsubj withdrew/VERB/0/root";
+    assert_eq!(all_told(lines), ["ASSAULT Bundu > Gao", "RETREAT Bundu > "]);
+    // Some of them, counted, are not all of it.
+    let counted = "Two/NUM/3/nummod Bundu/PROPN/3/compound/organization rebels/NOUN/4/nsubj attacked/VERB/0/root Gao/PROPN/4/obj/place";
+    assert_ne!(all_told(counted), ["ASSAULT Bundu > Gao"]);
+}
+
+#[test]
+fn what_others_must_do_is_asked_of_them() {
+    let must = "Mali/PROPN/2/nsubj/place said/VERB/0/root Chad/PROPN/5/nsubj/place must/AUX/5/aux withdraw/VERB/2/ccomp";
+    assert_eq!(all_told(must), ["REQUEST Mali > Chad", "Mali: RETREAT Chad > "]);
+    let own = "Mali/PROPN/2/nsubj/place said/VERB/0/root we/PRON/5/nsubj must/AUX/5/aux withdraw/VERB/2/ccomp";
+    assert_eq!(all_told(own), ["Mali: RETREAT Mali > "]);
+}
+
+#[test]
 fn a_noun_that_points_back_has_the_participants_it_had() {
     let lines = "Mali/PROPN/2/nsubj/place invaded/VERB/0/root Chad/PROPN/2/obj/place
                  The/DET/2/det invasion/NOUN/3/nsubj failed/VERB/0/root";

@@ -4,7 +4,7 @@
 
 use super::{Inflection, OntologyError};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a common noun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,12 +40,15 @@ struct FileKeys {
     place: Vec<String>,
     thing: Vec<String>,
     quantity: Vec<String>,
+    means_its_body: Vec<String>,
 }
 
 /// The classes of common nouns, by form.
 #[derive(Debug, Default)]
 pub struct Nouns {
     by_form: HashMap<String, (NounClass, bool)>,
+    /// Forms that mean the body whose name stands before them.
+    means_its_body: HashSet<String>,
 }
 
 impl Nouns {
@@ -75,12 +78,20 @@ impl Nouns {
                 }
             }
         }
+        for word in keys.means_its_body {
+            if !nouns.by_form.contains_key(&word) {
+                let at = source.find("means_its_body").unwrap_or(0);
+                return Err(OntologyError::at(file, source, at..at, format!("{word:?} has no class: list it in one, too")));
+            }
+            nouns.means_its_body.extend(inflection.noun_forms(&word));
+        }
         Ok(nouns)
     }
 
     /// These nouns, and of others those that these do not have.
     pub(crate) fn over(self, mut below: Self) -> Self {
         below.by_form.extend(self.by_form);
+        below.means_its_body.extend(self.means_its_body);
         below
     }
 
@@ -92,5 +103,10 @@ impl Nouns {
     /// Whether the form is a listed plural.
     pub fn is_plural(&self, form: &str) -> bool {
         self.by_form.get(form).is_some_and(|(_, plural)| *plural)
+    }
+
+    /// Whether the form means the body whose name stands before it: "rebels" in "M23 rebels".
+    pub fn means_its_body(&self, form: &str) -> bool {
+        self.means_its_body.contains(form)
     }
 }

@@ -32,7 +32,7 @@ impl Entities<'_> {
     }
 
     fn name(&mut self, tokens: Span<Token>, head: TokenIndex, kind: NameKind) {
-        let tokens = self.whole(tokens);
+        let tokens = self.whole(tokens, kind);
         let span = self.tree.document.bytes(tokens);
         let surface = span.of(self.tree.text);
         // "Chad" is the country, whatever the annotator takes it for, unless somebody of the article is called so ("Chad Wolf").
@@ -94,8 +94,8 @@ impl Entities<'_> {
         aside || self.tree.marker(head).is_some_and(|m| PLACING.contains(&m))
     }
 
-    /// A name without a genitive ending before it, and with the pieces that a hyphen or apostrophe parts: "Ma Ying-jeou".
-    fn whole(&self, tokens: Span<Token>) -> Span<Token> {
+    /// A name without a genitive ending before it, and with the pieces that a hyphen parts: "Ma Ying-jeou", "Ban Ki-moon".
+    fn whole(&self, tokens: Span<Token>, kind: NameKind) -> Span<Token> {
         let tree = self.tree;
         let mut range = tokens.range();
         while range.len() > 1 && matches!(tree.form(range.start), "'s" | "'" | "the") {
@@ -104,6 +104,20 @@ impl Entities<'_> {
         let touches = |t: TokenIndex| t < tree.len() && tree.document.tokens[t - 1].span.end == tree.document.tokens[t].span.start;
         while touches(range.end) && touches(range.end + 1) && tree.form(range.end) == "-" && tree.upos(range.end + 1) == UPos::Propn {
             range.end += 2;
+        }
+        let hyphen = range.end + usize::from(range.end + 2 < tree.len() && tree.upos(range.end) == UPos::Propn && !touches(range.end));
+        let syllable = hyphen + 1;
+        // The second syllable of a given name is a small word that hangs on the name; "Obama-era officials" have none.
+        if kind == NameKind::Person
+            && syllable < tree.len()
+            && tree.form(hyphen) == "-"
+            && touches(hyphen)
+            && touches(syllable)
+            && !tree.is_capitalised(syllable)
+            && syllable - range.start > 2
+            && tree.head(syllable).is_some_and(|h| range.contains(&h))
+        {
+            range.end = syllable + 1;
         }
         Span::new(range.start, range.end)
     }
@@ -192,8 +206,7 @@ impl Entities<'_> {
             return entity;
         }
         let fuller = self.drafts.iter().enumerate().filter(|(_, d)| d.kind == Some(EntityKind::Person) && d.named).find(|(_, draft)| {
-            let full: Vec<String> = draft.name.to_lowercase().split_whitespace().map(str::to_string).collect();
-            let short: Vec<String> = key.split(' ').map(str::to_string).collect();
+            let (full, short) = (words_of_a_name(&draft.name), words_of_a_name(&key));
             // "Lavrov" or "Sergei" for "Sergei Lavrov"; "Ayman Zawahiri" for "Ayman al Zawahiri"; never a first name against another.
             short.len() < full.len()
                 && (full.ends_with(&short)
@@ -250,6 +263,13 @@ impl Entities<'_> {
             self.mention(entity, tree.document.tokens[token].span, Some(tree.surface(token)));
         }
     }
+}
+
+/// The words by which persons' names are compared: small letters, and without the Arabic article ("Bashir" is "Omar al-Bashir").
+fn words_of_a_name(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase();
+    let bare = |word: &str| word.strip_prefix("al-").or_else(|| word.strip_prefix("el-")).unwrap_or(word).to_string();
+    lower.split_whitespace().map(bare).collect()
 }
 
 fn is_courtesy(word: &str) -> bool {

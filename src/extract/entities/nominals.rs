@@ -35,6 +35,10 @@ impl Entities<'_> {
         if let Some(named) = self.named_in_apposition(head) {
             return Some(named);
         }
+        if let Some(body) = self.body_named_before(head) {
+            self.note(body, head);
+            return Some(body);
+        }
         let class = self.ontology.nouns.class(tree.form(head));
         if class == Some(NounClass::Quantity) || tree.upos(head) == UPos::Num {
             return self.counted(head);
@@ -103,6 +107,21 @@ impl Entities<'_> {
         draft.described_as.insert(tree.form(head).to_string());
         draft.country = draft.country.take().or(country);
         Some(found)
+    }
+
+    /// "M23 rebels", "the Boko Haram group": the body that the name before the noun names.
+    fn body_named_before(&self, head: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        if !self.ontology.nouns.means_its_body(tree.form(head)) {
+            return None;
+        }
+        // "Two Hamas militants" are not Hamas.
+        if self.phrase_has_number(head) {
+            return None;
+        }
+        let before = tree.children_by(head, Relation::Compound).filter(|&c| c < head).last()?;
+        let body = self.of_token[before].filter(|_| before + 1 == head || self.of_token[head - 1] == self.of_token[before])?;
+        (self.drafts[body].named && self.drafts[body].kind == Some(EntityKind::Organization)).then_some(body)
     }
 
     /// "dozens of people", "three of the ministers": what is counted.
@@ -196,7 +215,10 @@ impl Entities<'_> {
             let draft = &self.drafts[entity];
             let fits = draft.described_as.contains(word)
                 || draft.named && draft.kind == Some(EntityKind::Organization) && last_word(&draft.name) == word;
-            fits && draft.kind == Some(kind) && (country.is_none() || draft.country == country)
+            // "The rebels", of a body that was called so.
+            let same_kind = draft.kind == Some(kind)
+                || kind == EntityKind::Group && draft.kind == Some(EntityKind::Organization) && self.ontology.nouns.means_its_body(word);
+            fits && same_kind && (country.is_none() || draft.country == country)
         })
     }
 

@@ -151,8 +151,8 @@ fn forces_and_ministries_are_part_of_their_country() {
 fn people_have_a_nationality_or_belong_to_a_body() {
     check("Malian/ADJ/2/amod soldiers/NOUN/3/nsubj attacked/VERB/0/root Gao/PROPN/3/obj/place", &["Malian soldiers nationality Mali"]);
     check(
-        "Bundu/PROPN/2/compound/organization fighters/NOUN/3/nsubj attacked/VERB/0/root Gao/PROPN/3/obj/place",
-        &["Bundu fighters memberOf Bundu"],
+        "Bundu/PROPN/2/compound/organization officials/NOUN/3/nsubj attacked/VERB/0/root Gao/PROPN/3/obj/place",
+        &["Bundu officials memberOf Bundu"],
     );
     // People of whom nothing is told are not brought up for their adjective.
     check("Prices/NOUN/2/nsubj fell/VERB/0/root for/ADP/5/case Malian/ADJ/5/amod shoppers/NOUN/2/obl", &[]);

@@ -47,11 +47,15 @@ struct FrameKeys {
     #[serde(default)]
     subject_kind: Vec<Spanned<String>>,
     #[serde(default)]
+    subject_noun: Vec<String>,
+    #[serde(default)]
     intransitive: bool,
     #[serde(default)]
     agentless: bool,
     #[serde(default)]
     infinitive: bool,
+    #[serde(default)]
+    clause_auxiliary: Vec<String>,
     governs: Option<Spanned<ColourKeys>>,
     #[serde(default)]
     example: Vec<ExampleKeys>,
@@ -159,7 +163,8 @@ impl FrameFile<'_> {
     fn triggers(&self, keys: &FrameKeys, seen: &mut BTreeMap<String, String>) -> Result<Vec<Trigger>, OntologyError> {
         let mut triggers = Vec::new();
         let lists = [(TriggerClass::Verb, &keys.verbs), (TriggerClass::Noun, &keys.nouns), (TriggerClass::Adjective, &keys.adjectives)];
-        let demands = (keys.intransitive, keys.agentless, keys.infinitive, words(&keys.object_kind), words(&keys.subject_kind));
+        let conditions = (keys.intransitive, keys.agentless, keys.infinitive, &keys.clause_auxiliary, &keys.subject_noun);
+        let demands = (conditions, words(&keys.object_kind), words(&keys.subject_kind));
         for (class, list) in lists {
             for written in list {
                 let trigger = Trigger::parse(class, written.get_ref()).map_err(|message| self.error(written, message))?;
@@ -170,7 +175,7 @@ impl FrameFile<'_> {
                 };
                 if let Some(other) = seen.insert(key, format!("{}#{}", self.path, keys.id)) {
                     let message = format!(
-                        "the trigger {:?} is also in {other}: keep it in one, or tell the two apart by object_kind, subject_kind, intransitive, infinitive or agentless",
+                        "the trigger {:?} is also in {other}: keep it in one, or tell the two apart by object_kind, subject_kind, subject_noun, intransitive, infinitive, clause_auxiliary or agentless",
                         written.get_ref()
                     );
                     return Err(self.error(written, message));
@@ -229,9 +234,11 @@ impl FrameFile<'_> {
             place: self.slots(&keys.place)?,
             object_kinds: self.kinds(&keys.object_kind)?,
             subject_kinds: self.kinds(&keys.subject_kind)?,
+            subject_nouns: keys.subject_noun.into_iter().map(Into::into).collect(),
             intransitive: keys.intransitive,
             agentless: keys.agentless,
             infinitive: keys.infinitive,
+            clause_auxiliaries: keys.clause_auxiliary.into_iter().map(Into::into).collect(),
             governs,
             examples: positive.chain(negative).collect(),
             origin,

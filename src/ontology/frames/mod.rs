@@ -63,10 +63,14 @@ pub struct Frame {
     pub object_kinds: Vec<EntityKind>,
     /// What the verb's subject must be for this sense, if anything.
     pub subject_kinds: Vec<EntityKind>,
+    /// The nouns of which one must be the verb's subject for this sense, if any: "the *strike* killed two".
+    pub subject_nouns: Vec<Box<str>>,
     /// The verb has this sense only without an object.
     pub intransitive: bool,
     /// The verb has this sense only with an infinitive: "told them to leave".
     pub infinitive: bool,
+    /// The verb has this sense only with a clause under it that has one of these auxiliaries, if any: "said they *must* leave".
+    pub clause_auxiliaries: Vec<Box<str>>,
     /// The verb has this sense only where nobody is named who does it: "two men were killed".
     pub agentless: bool,
     /// How the act colours what stands under it: "refused to talk" denies the talks.
@@ -177,9 +181,11 @@ impl Frame {
     fn demands(&self) -> usize {
         usize::from(!self.object_kinds.is_empty())
             + usize::from(!self.subject_kinds.is_empty())
+            + usize::from(!self.subject_nouns.is_empty())
             + usize::from(self.intransitive)
             + usize::from(self.agentless)
             + usize::from(self.infinitive)
+            + usize::from(!self.clause_auxiliaries.is_empty())
     }
 
     /// The slots of a role about a trigger of this class.

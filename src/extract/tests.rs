@@ -203,6 +203,17 @@ fn fighters_with_the_name_of_their_body_are_the_body() {
 }
 
 #[test]
+fn a_country_before_the_name_of_its_body_is_no_part_of_it() {
+    let (article, mut document) = document(
+        "Britain/PROPN/4/nmod:poss 's/PART/1/case Defence/PROPN/4/compound Ministry/PROPN/5/nsubj accused/VERB/0/root Russia/PROPN/5/obj/place",
+    );
+    let (tokens, kind) = (Span::new(0, 4), NameKind::Organization);
+    document.mentions.insert(0, EntityMention { tokens, head: 3, form: MentionForm::Name, kind, found_by: "test" });
+    let claims = extract(&article, &document, &Ontology::embedded());
+    assert_eq!(told(&claims, &claims.claims[0]), "ACCUSE Defence Ministry > Russia");
+}
+
+#[test]
 fn what_others_must_do_is_asked_of_them() {
     let must = "Mali/PROPN/2/nsubj/place said/VERB/0/root Chad/PROPN/5/nsubj/place must/AUX/5/aux withdraw/VERB/2/ccomp";
     assert_eq!(all_told(must), ["REQUEST Mali > Chad", "Mali: RETREAT Chad > "]);

@@ -5,6 +5,7 @@
 use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, EntityMention, MentionForm, NameKind, Relation, Span, Token, TokenIndex, UPos};
 use crate::ontology::{Name, NounClass, Sense};
+use std::ops::Range;
 
 impl Entities<'_> {
     /// Makes the entities of all names, fullest forms first, and lays them on the names' words.
@@ -101,6 +102,9 @@ impl Entities<'_> {
         while range.len() > 1 && matches!(tree.form(range.start), "'s" | "'" | "the") {
             range.start += 1;
         }
+        if kind == NameKind::Organization {
+            range.start = self.behind_its_country(range.clone());
+        }
         let touches = |t: TokenIndex| t < tree.len() && tree.document.tokens[t - 1].span.end == tree.document.tokens[t].span.start;
         while touches(range.end) && touches(range.end + 1) && tree.form(range.end) == "-" && tree.upos(range.end + 1) == UPos::Propn {
             range.end += 2;
@@ -120,6 +124,16 @@ impl Entities<'_> {
             range.end = syllable + 1;
         }
         Span::new(range.start, range.end)
+    }
+
+    /// Where a body's own name begins: behind "Britain's" in "Britain's Defence Ministry", for the country is another's name.
+    fn behind_its_country(&self, name: Range<TokenIndex>) -> TokenIndex {
+        let tree = self.tree;
+        let genitive = name.clone().take(4).find(|&t| matches!(tree.form(t), "'s" | "'" | "’s" | "’"));
+        let Some(genitive) = genitive.filter(|&g| g > name.start && g + 1 < name.end) else { return name.start };
+        let country = tree.document.bytes(Span::new(name.start, genitive)).of(tree.text);
+        let known = self.ontology.names.lookup(country).is_some_and(|known| known.key.starts_with("country:"));
+        if known { genitive + 1 } else { name.start }
     }
 
     /// "Ukraine's Interior Ministry" beside "Interior Ministry".

@@ -16,7 +16,6 @@ from corpora import NAME_TAGS, read_bio
 # Pairs that were never seen are as rare as if each tag had been followed so many more times by chance.
 SMOOTHING = 5
 
-
 FILES = ["uner_ewt-train", "wikigold"]
 FILES += [f"crossner_{domain}-{part}" for domain in ("politics", "ai", "literature", "music", "science") for part in ("train", "dev")]
 

@@ -115,10 +115,8 @@ impl<'a> Choices<'a> {
                 self.tokens[word] = self.token(word, scores.tags.row(row), head.map(|h| sentence.word(h)), relation);
                 let upos = self.tokens[word].upos;
                 self.events.add(word, scores.events.row(row), scores.event_views.row(row), upos, &self.network.labels.events);
+                self.take_names(word, scores, row);
                 next += 1;
-            }
-            for word in sentence.words.clone() {
-                self.take_names(word, scores, sentence.row(word));
             }
             let nominals = self.nominals(&sentence, scores);
             self.sentences.push(ReadSentence { words: sentence.words, nominals });
@@ -208,8 +206,8 @@ fn choose_relation(scores: &[f32], relations: &[Relation], is_root: bool) -> Rel
 
 /// The probability of one label among those that exclude one another.
 fn probability<L: PartialEq>(scores: &[f32], labels: &[L], label: L) -> f32 {
-    let sum = |wanted: &dyn Fn(&L) -> bool| scores.iter().zip(labels).filter(|(_, l)| wanted(l)).map(|(s, _)| s.exp()).sum::<f32>();
-    sum(&|l| *l == label) / sum(&|_| true)
+    let total: f32 = scores.iter().map(|score| score.exp()).sum();
+    labels.iter().position(|l| *l == label).map_or(0.0, |place| scores[place].exp() / total)
 }
 
 /// The place of the best score, the first of equal ones.

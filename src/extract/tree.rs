@@ -81,6 +81,12 @@ impl<'a> Tree<'a> {
         self.document.tokens[token].head
     }
 
+    /// Whether there is such a token, and one before it, with nothing between them: "'s", the hyphen of "Ki-moon".
+    pub fn is_written_on(&self, token: TokenIndex) -> bool {
+        let tokens = &self.document.tokens;
+        token > 0 && token < tokens.len() && tokens[token - 1].span.end == tokens[token].span.start
+    }
+
     pub fn form(&self, token: TokenIndex) -> &str {
         &self.forms[token]
     }

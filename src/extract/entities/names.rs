@@ -105,25 +105,29 @@ impl Entities<'_> {
         if kind == NameKind::Organization {
             range.start = self.behind_its_country(range.clone());
         }
-        let touches = |t: TokenIndex| t < tree.len() && tree.document.tokens[t - 1].span.end == tree.document.tokens[t].span.start;
-        while touches(range.end) && touches(range.end + 1) && tree.form(range.end) == "-" && tree.upos(range.end + 1) == UPos::Propn {
+        while tree.is_written_on(range.end)
+            && tree.is_written_on(range.end + 1)
+            && tree.form(range.end) == "-"
+            && tree.upos(range.end + 1) == UPos::Propn
+        {
             range.end += 2;
         }
-        let hyphen = range.end + usize::from(range.end + 2 < tree.len() && tree.upos(range.end) == UPos::Propn && !touches(range.end));
-        let syllable = hyphen + 1;
-        // The second syllable of a given name is a small word that hangs on the name; "Obama-era officials" have none.
-        if kind == NameKind::Person
-            && syllable < tree.len()
-            && tree.form(hyphen) == "-"
-            && touches(hyphen)
-            && touches(syllable)
-            && !tree.is_capitalised(syllable)
-            && syllable - range.start > 2
-            && tree.head(syllable).is_some_and(|h| range.contains(&h))
-        {
-            range.end = syllable + 1;
+        if kind == NameKind::Person {
+            range.end = self.last_syllable(range.clone()).map_or(range.end, |syllable| syllable + 1);
         }
         Span::new(range.start, range.end)
+    }
+
+    /// The small second syllable of a given name that the annotator left out of the name, with the first or without: "(Ban Ki)-moon",
+    /// "(Ban) Ki-moon". It hangs on the name, as the word of "Obama-era officials" does not.
+    fn last_syllable(&self, name: Range<TokenIndex>) -> Option<TokenIndex> {
+        let tree = self.tree;
+        let hyphen = (name.end..name.end + 2).find(|&t| t < tree.len() && tree.form(t) == "-")?;
+        let given = hyphen == name.end || tree.upos(name.end) == UPos::Propn && !tree.is_written_on(name.end);
+        let syllable = hyphen + 1;
+        let written_together = tree.is_written_on(hyphen) && tree.is_written_on(syllable);
+        let hangs = |syllable| tree.head(syllable).is_some_and(|h| name.contains(&h));
+        (given && written_together && !tree.is_capitalised(syllable) && syllable - name.start > 2 && hangs(syllable)).then_some(syllable)
     }
 
     /// Where a body's own name begins: behind "Britain's" in "Britain's Defence Ministry", for the country is another's name.

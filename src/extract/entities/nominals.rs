@@ -112,11 +112,8 @@ impl Entities<'_> {
     /// "M23 rebels", "the Boko Haram group": the body that the name before the noun names.
     fn body_named_before(&self, head: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
-        if !self.ontology.nouns.means_its_body(tree.form(head)) {
-            return None;
-        }
         // "Two Hamas militants" are not Hamas.
-        if self.phrase_has_number(head) {
+        if !self.ontology.nouns.means_its_body(tree.form(head)) || self.phrase_has_number(head) {
             return None;
         }
         let before = tree.children_by(head, Relation::Compound).filter(|&c| c < head).last()?;

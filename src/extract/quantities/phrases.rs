@@ -140,9 +140,8 @@ impl Finder<'_> {
     /// A figure that is one piece with the word before it is no number of its own: "Covid-19".
     fn is_glued(&self, token: TokenIndex) -> bool {
         let Some(before) = token.checked_sub(1) else { return false };
-        let tokens = &self.tree.document.tokens;
         let opens = matches!(self.tree.form(before), "(" | "[" | "\"" | "“" | "‘" | "'");
-        tokens[before].span.end == tokens[token].span.start && !opens && self.ontology.quantities.currency(self.tree.form(before)).is_none()
+        self.tree.is_written_on(token) && !opens && self.ontology.quantities.currency(self.tree.form(before)).is_none()
     }
 
     fn phrase(&self, number: Span<Token>, values: Vec<(f64, Option<String>)>, indefinite: bool) -> Option<Counted> {
@@ -329,9 +328,7 @@ impl Finder<'_> {
                 && tree.has_feature(next, "Number=Plur")
         });
         // "Passers-by".
-        let tokens = &tree.document.tokens;
-        let touches = |t: TokenIndex| t < tree.len() && tokens[t - 1].span.end == tokens[t].span.start;
-        let tail = touches(noun + 1) && touches(noun + 2) && tree.form(noun + 1) == "-";
+        let tail = tree.is_written_on(noun + 1) && tree.is_written_on(noun + 2) && tree.form(noun + 1) == "-";
         next.map_or(if tail { noun + 3 } else { noun + 1 }, |next| next + 1)
     }
 }

@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
         let mut at = noun;
         while at > sentence.start && noun - at < BEFORE {
             at -= 1;
-            let touches = tree.document.tokens[at].span.end == tree.document.tokens[at + 1].span.start;
+            let touches = tree.is_written_on(at + 1);
             if matches!(tree.form(at), "'s" | "'") {
                 before.possessor = (at > sentence.start).then(|| at - 1);
                 break;
@@ -180,8 +180,7 @@ impl Finder<'_, '_> {
         let mut text = String::new();
         for token in start..end {
             text.push_str(tree.form(token));
-            let touches = token + 1 < tree.len() && tree.document.tokens[token].span.end == tree.document.tokens[token + 1].span.start;
-            if !touches {
+            if !tree.is_written_on(token + 1) {
                 text.push(' ');
             }
         }

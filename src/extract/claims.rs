@@ -147,10 +147,8 @@ impl Assembler<'_> {
         let mut participants: Vec<Participant> = Vec::new();
         for (role, slot, head) in event.fillers.iter().filter(|(role, _, _)| *role != Role::Topic) {
             for word in self.tree.coordination(*head) {
-                let Some(entity) = self.filler(word, *role, slot, event_type, said_by) else { continue };
-                if !participants.iter().any(|p| p.entity == entity) {
-                    participants.push(Participant { role: *role, entity, at: self.entities.bytes(word) });
-                    notes.filled(participants[participants.len() - 1], Some(word), || Means::Slot(slot.clone()));
+                for entity in self.fillers(word, *role, slot, event_type, said_by) {
+                    self.take_part(&mut participants, *role, entity, word, notes, || Means::Slot(slot.clone()));
                 }
             }
         }
@@ -176,11 +174,10 @@ impl Assembler<'_> {
                 continue;
             }
             for player in self.learned.players(event, event_type, part) {
-                let Some(entity) = self.filler(player.head, role, &Slot::Subject, event_type, &[]) else { continue };
-                if !participants.iter().any(|p| p.entity == entity) {
-                    participants.push(Participant { role, entity, at: self.entities.bytes(player.head) });
-                    notes.filled(participants[participants.len() - 1], Some(player.head), || Means::Heard(player.probability));
-                    rules.push(heard_name(player));
+                for entity in self.fillers(player.head, role, &Slot::Subject, event_type, &[]) {
+                    if self.take_part(participants, role, entity, player.head, notes, || Means::Heard(player.probability)) {
+                        rules.push(heard_name(player));
+                    }
                 }
             }
         }
@@ -206,17 +203,43 @@ impl Assembler<'_> {
         let mut topics: Vec<Participant> = Vec::new();
         for (slot, word) in heads.flat_map(|(_, slot, head)| self.tree.coordination(*head).into_iter().map(move |word| (slot, word))) {
             let Some(entity) = self.entities.as_topic(word) else { continue };
-            if !participants.iter().chain(&topics).any(|p| p.entity == entity) {
-                topics.push(Participant { role: Role::Topic, entity, at: self.entities.bytes(word) });
-                notes.filled(topics[topics.len() - 1], Some(word), || Means::Slot(slot.clone()));
+            if !participants.iter().any(|p| p.entity == entity) {
+                self.take_part(&mut topics, Role::Topic, entity, word, notes, || Means::Slot(slot.clone()));
             }
         }
         topics
     }
 
+    /// Adds somebody who takes part by this word, unless it is there already; gives whether it was added.
+    fn take_part(
+        &self,
+        participants: &mut Vec<Participant>,
+        role: Role,
+        entity: EntityIndex,
+        word: TokenIndex,
+        notes: &mut Notes,
+        means: impl FnOnce() -> Means,
+    ) -> bool {
+        if participants.iter().any(|p| p.entity == entity) {
+            return false;
+        }
+        let participant = Participant { role, entity, at: self.entities.bytes(word) };
+        participants.push(participant);
+        notes.filled(participant, Some(word), means);
+        true
+    }
+
+    /// Those that a filler means: one, or the members of "both sides".
+    fn fillers(&self, word: TokenIndex, role: Role, slot: &Slot, event_type: EventType, said_by: &[EntityIndex]) -> Vec<EntityIndex> {
+        match self.entities.members(word) {
+            Some(members) => members.to_vec(),
+            None => self.filler(word, role, slot, event_type, said_by).into_iter().collect(),
+        }
+    }
+
     /// The entity that a filler means: a capital is its government where it acts, the city where things happen to it.
     fn filler(&self, word: TokenIndex, role: Role, slot: &Slot, event_type: EventType, said_by: &[EntityIndex]) -> Option<EntityIndex> {
-        if matches!(self.tree.form(word), "i" | "we" | "me" | "us" | "my" | "our") {
+        if self.tree.is_first_person(word) {
             return said_by.last().copied();
         }
         let bodily = event_type.is_bodily();
@@ -228,9 +251,11 @@ impl Assembler<'_> {
         }
         let entity = self.entities.acting(word)?;
         let thing = self.entities.kind(entity) == EntityKind::Thing;
-        // Things are hit and lost, and ships sail; otherwise they do not act.
+        // Things are hit and lost, ships sail, and tanks attack; otherwise they do not act.
         let moves = event_type == EventType::Move;
-        (!thing || (role == Role::Recipient || moves) && event_type.befalls_things() || role == Role::Instrument).then_some(entity)
+        let attacks = role == Role::Agent && event_type.is_bodily() && self.ontology.nouns.may_attack(self.tree.form(word));
+        let befalls = (role == Role::Recipient || moves) && event_type.befalls_things();
+        (!thing || befalls || attacks || role == Role::Instrument).then_some(entity)
     }
 
     /// Who is understood to do what stands under a governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud",
@@ -277,10 +302,8 @@ impl Assembler<'_> {
             return;
         }
         for word in heads.into_iter().flat_map(|head| tree.coordination(head)) {
-            let Some(entity) = self.filler(word, role, &Slot::Subject, event_type, said_by) else { continue };
-            if !participants.iter().any(|p| p.entity == entity) {
-                participants.push(Participant { role, entity, at: self.entities.bytes(word) });
-                notes.filled(participants[participants.len() - 1], Some(word), || Means::Understood(step.governor));
+            for entity in self.fillers(word, role, &Slot::Subject, event_type, said_by) {
+                self.take_part(participants, role, entity, word, notes, || Means::Understood(step.governor));
             }
         }
     }
@@ -322,7 +345,7 @@ impl Assembler<'_> {
             [Role::Agent, Role::Recipient]
         };
         // Refusing to do something to somebody is aimed at them; condemning it is not.
-        let to_whom = frame.event_type == EventType::Reject;
+        let to_whom = matches!(frame.event_type, EventType::Reject | EventType::Threaten);
         let found: Vec<Participant> = claims[act]
             .participants
             .iter()
@@ -344,10 +367,8 @@ impl Assembler<'_> {
         let event_type = self.ontology.frames.get(event.frame).event_type;
         let heads = self.governing.fillers(step.governor, Role::Recipient).unwrap_or_default();
         for word in heads.into_iter().flat_map(|head| self.tree.coordination(head)) {
-            let Some(entity) = self.filler(word, Role::Recipient, &Slot::Object, event_type, said_by) else { continue };
-            if !participants.iter().any(|p| p.entity == entity) {
-                participants.push(Participant { role: Role::Recipient, entity, at: self.entities.bytes(word) });
-                notes.filled(participants[participants.len() - 1], Some(word), || Means::Addressed(step.governor));
+            for entity in self.fillers(word, Role::Recipient, &Slot::Object, event_type, said_by) {
+                self.take_part(participants, Role::Recipient, entity, word, notes, || Means::Addressed(step.governor));
             }
         }
     }

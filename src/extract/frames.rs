@@ -8,7 +8,7 @@ use super::learned::Learned;
 use super::predicates::{Arguments, NounArguments};
 use super::tree::Tree;
 use crate::model::{EntityKind, EventType, Relation, Role, TokenIndex, UPos};
-use crate::ontology::{Carries, Frame, Ontology, Part, Slot, Trigger, TriggerClass};
+use crate::ontology::{Carries, Frame, NounClass, Ontology, Part, Slot, Trigger, TriggerClass};
 use std::collections::BTreeSet;
 
 /// A frame met in a sentence.
@@ -143,7 +143,10 @@ impl Matcher<'_> {
                     arguments.objects.iter().copied().find(|&o| self.is_one_of(o, nouns)).map(Some)
                 }
                 Part::After(preposition, nouns) => {
-                    let fits = |c: &TokenIndex| tree.marker(*c) == Some(preposition) && self.is_one_of(*c, nouns);
+                    // "out of the country": of two prepositions, either may be meant.
+                    let also = |c: TokenIndex| tree.children_by(c, Relation::Case).any(|case| tree.form(case) == &**preposition);
+                    let marked = |c: TokenIndex| tree.marker(c) == Some(preposition) || also(c);
+                    let fits = |c: &TokenIndex| marked(*c) && self.is_one_of(*c, nouns);
                     let after = tree.children(head).iter().copied().find(fits);
                     // "took up positions": the same word may be a particle, and the noun the object.
                     if after.is_none() {
@@ -210,6 +213,7 @@ impl Matcher<'_> {
                 };
                 (!heads.is_empty()).then(|| heads.into_iter().map(|h| (*role, slot.clone(), h)).collect::<Vec<_>>())
             });
+            let filled = filled.or_else(|| slots.contains(&Slot::Object).then(|| self.owners_of_object(*role, &around, &found)));
             found.fillers.extend(filled.unwrap_or_default());
         }
         if class == TriggerClass::Noun {
@@ -237,7 +241,7 @@ impl Matcher<'_> {
         };
         // "offered an amnesty to soldiers": what hangs on an object that is nobody.
         for object in around.arguments.objects.clone() {
-            if class != TriggerClass::Noun && self.entities.of(object).is_none() && object > token {
+            if class != TriggerClass::Noun && !self.entities.means_any(object) && object > token {
                 around.arguments.oblique.extend(tree.noun_arguments(object).oblique.into_iter().filter(|(p, _)| p != "of"));
             }
         }
@@ -252,8 +256,22 @@ impl Matcher<'_> {
     /// The head words in one position that mean an entity.
     fn standing_in(&self, slot: &Slot, around: &Surroundings, found: &Found, frame: &Frame) -> Vec<TokenIndex> {
         let means_somebody =
-            |h: &TokenIndex| self.tree.coordination(*h).iter().any(|&c| self.entities.of(c).is_some() || self.is_first_person(c));
+            |h: &TokenIndex| self.tree.coordination(*h).iter().any(|&c| self.entities.means_any(c) || self.tree.is_first_person(c));
         self.heads_in(slot, around, found, frame).into_iter().filter(means_somebody).collect()
+    }
+
+    /// "supported the rights of Palestinians": where what is acted on is nobody and no act, whose it is.
+    fn owners_of_object(&self, role: Role, around: &Surroundings, found: &Found) -> Vec<(Role, Slot, TokenIndex)> {
+        let tree = self.tree;
+        let nobody = |&object: &TokenIndex| {
+            let tells = self.ontology.frames.candidates(tree.form(object)).iter().any(|c| c.trigger.class == TriggerClass::Noun);
+            tree.upos(object) == UPos::Noun && !tells && !self.entities.means_any(object) && !found.with.contains(&object)
+        };
+        let owns =
+            |&c: &TokenIndex| tree.relation(c) == Relation::NmodPoss || tree.relation(c) == Relation::Nmod && tree.marker(c) == Some("of");
+        let objects = around.arguments.objects.iter().copied().filter(nobody);
+        let owners = objects.flat_map(|object| tree.children(object).iter().copied().filter(owns).collect::<Vec<_>>());
+        owners.filter(|&o| role == Role::Recipient && self.entities.means_any(o)).map(|o| (role, Slot::Object, o)).collect()
     }
 
     /// What an act is about: whatever stands there, somebody or not; pronouns tell nothing.
@@ -302,11 +320,9 @@ impl Matcher<'_> {
                     .all(|a| matches!(tree.form(a), "has" | "have" | "had" | "is" | "are" | "was" | "were"))
         };
         let Some(clause) = clause.filter(opens) else { return Vec::new() };
-        tree.children(clause).iter().copied().filter(|&c| tree.relation(c).universal() == Relation::Nsubj).collect()
-    }
-
-    fn is_first_person(&self, token: TokenIndex) -> bool {
-        matches!(self.tree.form(token), "i" | "we" | "us" | "me" | "my" | "our")
+        // "demanded that the prisoners be freed" is not demanded of the prisoners.
+        let acts = |&c: &TokenIndex| tree.relation(c).universal() == Relation::Nsubj && tree.relation(c) != Relation::NsubjPass;
+        tree.children(clause).iter().copied().filter(acts).collect()
     }
 
     /// "Russian attack", "NATO summit"; but "Paris attacks" tells where.
@@ -323,10 +339,10 @@ impl Matcher<'_> {
         if frame.intransitive && !objects.is_empty() || frame.agentless && !arguments.subjects.is_empty() {
             return false;
         }
-        if frame.infinitive && !self.has_infinitive(token) {
+        if frame.negated && self.tree.negation(token).is_none() || frame.infinitive && !self.has_infinitive(token) {
             return false;
         }
-        if !frame.clause_auxiliaries.is_empty() && !self.has_clause_with(token, &frame.clause_auxiliaries) {
+        if !frame.clause_auxiliaries.is_empty() && !self.has_clause_with(token, with, &frame.clause_auxiliaries) {
             return false;
         }
         if !frame.subject_nouns.is_empty() && !arguments.subjects.iter().any(|&s| self.is_one_of(s, &frame.subject_nouns)) {
@@ -334,7 +350,7 @@ impl Matcher<'_> {
         }
         let kind_fits = |heads: &[TokenIndex], kinds: &[EntityKind]| {
             heads.iter().any(|&h| {
-                self.is_first_person(h)
+                self.tree.is_first_person(h)
                     || self.tree.coordination(h).iter().filter_map(|&c| self.entities.kind_of(c)).any(|k| kinds.contains(&k))
             })
         };
@@ -366,15 +382,16 @@ impl Matcher<'_> {
 
     /// Whether a clause under a verb has one of these auxiliaries, and speaks of others and of what is to come: "we must leave" asks
     /// nothing of anybody, "they should have left" nothing any more.
-    fn has_clause_with(&self, verb: TokenIndex, auxiliaries: &[Box<str>]) -> bool {
+    fn has_clause_with(&self, verb: TokenIndex, with: &[TokenIndex], auxiliaries: &[Box<str>]) -> bool {
         let tree = self.tree;
         let obliges = |&c: &TokenIndex| {
-            tree.relation(c) == Relation::Ccomp
+            matches!(tree.relation(c), Relation::Ccomp | Relation::Acl)
                 && tree.children_by(c, Relation::Aux).any(|a| auxiliaries.iter().any(|wanted| **wanted == *tree.form(a)))
                 && tree.children_by(c, Relation::Aux).all(|a| tree.form(a) != "have")
-                && !tree.arguments(c).subjects.iter().any(|&s| self.is_first_person(s))
+                && !tree.arguments(c).subjects.iter().any(|&s| self.tree.is_first_person(s))
         };
-        tree.children(verb).iter().any(obliges)
+        // "issued a reminder that …": the clause hangs on the noun of the trigger.
+        [verb].iter().chain(with).any(|&word| tree.children(word).iter().any(obliges))
     }
 
     fn has_infinitive(&self, verb: TokenIndex) -> bool {
@@ -388,7 +405,7 @@ impl Matcher<'_> {
     /// Who takes part in a noun's event through the verb that the noun hangs on.
     fn carried(&self, found: &mut Found, frame: &Frame) {
         let tree = self.tree;
-        let noun = found.trigger;
+        let noun = self.measured(found.trigger);
         // "ready for talks with X", where the parser hangs "with X" on "ready".
         if let Some(adjective) = tree.head(noun).filter(|&h| tree.upos(h) == UPos::Adj && tree.relation(noun) == Relation::Obl) {
             self.through_verb(found, frame, &tree.arguments(adjective), adjective);
@@ -424,6 +441,17 @@ impl Matcher<'_> {
         }
     }
 
+    /// "ten days of war games", "a series of attacks": the word that holds an act's place in the clause.
+    fn measured(&self, noun: TokenIndex) -> TokenIndex {
+        let tree = self.tree;
+        let measures = |word: TokenIndex| {
+            let form = tree.form(word);
+            self.ontology.nouns.class(form) == Some(NounClass::Quantity) || self.ontology.quantities.measure(form).is_some()
+        };
+        let of = tree.relation(noun) == Relation::Nmod && tree.marker(noun) == Some("of");
+        tree.head(noun).filter(|&head| of && measures(head)).unwrap_or(noun)
+    }
+
     /// "launched an offensive on Ukraine", where the parser hangs "on Ukraine" on the verb.
     fn through_verb(&self, found: &mut Found, frame: &Frame, arguments: &Arguments, verb: TokenIndex) {
         for (role, slots) in &frame.noun_roles {
@@ -434,7 +462,7 @@ impl Matcher<'_> {
                 let Slot::Preposition(wanted) = slot else { return None };
                 let fits = |(preposition, head): &&(String, TokenIndex)| {
                     **preposition == **wanted
-                        && self.entities.of(*head).is_some()
+                        && self.entities.means_any(*head)
                         && *head > verb
                         && **wanted != *"of"
                         && *head != found.trigger

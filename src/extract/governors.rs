@@ -115,15 +115,10 @@ impl<'a> Governing<'a> {
         (governor + 1..child).any(|t| matches!(self.tree.form(t), ":" | "\"" | "“" | "``"))
     }
 
-    /// The word that negates another where it stands: "not", "never", "no longer", "no talks".
+    /// The word that negates another where it stands, unless it is part of what a frame tells: "would not accept" is to reject.
     pub fn negation(&self, token: TokenIndex) -> Option<TokenIndex> {
-        let tree = self.tree;
-        let negates = |c: &TokenIndex| {
-            matches!(tree.form(*c), "not" | "n't" | "never" | "neither" | "nor" | "no" | "hardly" | "cannot")
-                && matches!(tree.relation(*c), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj | Relation::Aux)
-                && *c < token + 3
-        };
-        tree.children(token).iter().copied().find(negates).or_else(|| tree.marking(token).filter(|&mark| tree.form(mark) == "without"))
+        let tells = self.frame_at[token].is_some_and(|f| self.ontology.frames.get(self.found[f].frame).negated);
+        self.tree.negation(token).filter(|_| !tells)
     }
 }
 

@@ -66,7 +66,7 @@ fn told(claims: &Claims, claim: &Claim) -> String {
     format!("{said}{} {} > {}", claim.event_type, names(agents), names(recipients))
 }
 
-fn all_told(lines: &str) -> Vec<String> {
+pub(super) fn all_told(lines: &str) -> Vec<String> {
     let claims = claims(lines);
     claims.claims.iter().map(|c| told(&claims, c)).collect()
 }

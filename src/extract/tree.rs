@@ -147,6 +147,21 @@ impl<'a> Tree<'a> {
         self.relation(token) == Relation::Compound && self.head(token).is_some_and(|head| head + 1 < token)
     }
 
+    /// The word that negates another where it stands: "not", "never", "no longer", "no talks".
+    pub fn negation(&self, token: TokenIndex) -> Option<TokenIndex> {
+        let negates = |c: &TokenIndex| {
+            matches!(self.form(*c), "not" | "n't" | "never" | "neither" | "nor" | "no" | "hardly" | "cannot")
+                && matches!(self.relation(*c), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj | Relation::Aux)
+                && *c < token + 3
+        };
+        self.children(token).iter().copied().find(negates).or_else(|| self.marking(token).filter(|&mark| self.form(mark) == "without"))
+    }
+
+    /// "I", "us", "our"; "US" in capitals is a country.
+    pub fn is_first_person(&self, token: TokenIndex) -> bool {
+        matches!(self.form(token), "i" | "we" | "us" | "me" | "my" | "our") && self.surface(token) != "US"
+    }
+
     pub fn is_nominal(&self, token: TokenIndex) -> bool {
         matches!(self.upos(token), UPos::Noun | UPos::Propn | UPos::Pron | UPos::Num | UPos::Sym | UPos::Det)
     }

@@ -13,7 +13,7 @@ embed! {
     "frames/protest.toml", "frames/reject.toml", "frames/request.toml", "frames/retreat.toml", "frames/sanction.toml",
     "frames/support.toml", "frames/threaten.toml", "governors.toml", "irregular_verbs.toml",
     "names/countries.toml", "names/organizations.toml", "nouns.toml", "quantities.toml",
-    "relations.toml",
+    "references.toml", "relations.toml",
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the program knows beforehand: frames, governors, kinds of nouns, words of relations and numbers, countries; read from the files
+//! What the program knows beforehand: frames, governors, kinds of nouns, words that refer back, of relations and numbers, countries; read from the files
 //! of `ontology/`, checked and indexed.
 //!
 //! Takes a folder of TOML files, or the one that is part of the program, and folders of the user that lie over it; gives an
@@ -14,6 +14,7 @@ mod layer;
 pub mod names;
 mod nouns;
 mod quantities;
+mod references;
 mod relations;
 
 pub use error::OntologyError;
@@ -24,6 +25,7 @@ pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
 pub use quantities::{Measure, Quantities};
+pub use references::{References, Several};
 pub use relations::{RelationNoun, RelationWords, Taker};
 
 #[cfg(test)]
@@ -42,6 +44,7 @@ pub struct Ontology {
     pub names: Names,
     pub inflection: Inflection,
     pub quantities: Quantities,
+    pub references: References,
 }
 
 impl Ontology {
@@ -98,10 +101,15 @@ impl Ontology {
             }
         }
         let names = Names::layered(&layered(base, overlays, "names"))?;
+        let (name, source) = file("references.toml")?;
+        let mut references = References::parse(name, source, &inflection, &names)?;
+        for (name, source) in over("references.toml") {
+            references = References::parse(name, source, &inflection, &names)?.over(references);
+        }
         let (name, source) = file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames"), &event_types, &inflection)?;
-        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities })
+        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references })
     }
 }
 

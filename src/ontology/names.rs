@@ -23,8 +23,21 @@ pub struct Name<'n> {
     pub sense: Sense,
     /// The key of the country (or territory) that a medium, a force, a party or a territory belongs to.
     pub country: Option<&'n str>,
-    /// Whether it is a news medium: what it says, it says as a source.
-    pub medium: bool,
+    /// The section of the files that an organization stands in.
+    pub section: Option<Section>,
+}
+
+/// The sections of organizations in the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    International,
+    State,
+    /// News media: what they say, they say as a source.
+    Medium,
+    Armed,
+    Party,
+    Company,
 }
 
 /// How a surface form stands for its entry.
@@ -58,7 +71,7 @@ struct Entry {
     name: String,
     kind: EntityKind,
     country: Option<String>,
-    medium: bool,
+    section: Option<Section>,
     /// The layer that had it last; see [`Names::layered`].
     layer: usize,
 }
@@ -181,26 +194,27 @@ impl Names {
         for (key, place) in content.country.iter().chain(&content.territory) {
             let full_key = known.place(key.get_ref()).expect("every place was made known before");
             let country = known.home(origin, &place.country)?;
-            let at = self.add_entry(origin, key.span(), full_key, place.name.get_ref(), EntityKind::Place, country, false)?;
+            let at = self.add_entry(origin, key.span(), full_key, place.name.get_ref(), EntityKind::Place, country, None)?;
             self.add_forms(origin, at, Sense::Name, std::iter::once(&place.name).chain(&place.variants))?;
             self.add_forms(origin, at, Sense::Demonym, &place.demonyms)?;
             self.add_forms(origin, at, Sense::Capital, &place.capital)?;
             self.add_forms(origin, at, Sense::Seat, &place.seats)?;
         }
-        let kinds = [
-            (&content.international, false),
-            (&content.state, false),
-            (&content.medium, true),
-            (&content.armed, false),
-            (&content.party, false),
-            (&content.company, false),
+        let sections = [
+            (&content.international, Section::International),
+            (&content.state, Section::State),
+            (&content.medium, Section::Medium),
+            (&content.armed, Section::Armed),
+            (&content.party, Section::Party),
+            (&content.company, Section::Company),
         ];
-        for (bodies, medium) in kinds {
+        for (bodies, section) in sections {
             for (key, body) in bodies {
                 check_slug(origin, key)?;
                 let country = known.home(origin, &body.country)?;
                 let full_key = format!("org:{}", key.get_ref());
-                let at = self.add_entry(origin, key.span(), full_key, body.name.get_ref(), EntityKind::Organization, country, medium)?;
+                let at =
+                    self.add_entry(origin, key.span(), full_key, body.name.get_ref(), EntityKind::Organization, country, Some(section))?;
                 self.add_forms(origin, at, Sense::Name, std::iter::once(&body.name).chain(&body.variants))?;
             }
         }
@@ -216,7 +230,7 @@ impl Names {
         name: &str,
         kind: EntityKind,
         country: Option<String>,
-        medium: bool,
+        section: Option<Section>,
     ) -> Result<usize, OntologyError> {
         let (at, layer) = (self.entries.len(), origin.layer);
         if let Some(&below) = self.keys.get(&key) {
@@ -224,11 +238,11 @@ impl Names {
             if entry.layer >= layer {
                 return Err(origin.error(span, format!("the key {key:?} stands twice: give one of the two entries another")));
             }
-            *entry = Entry { name: name.to_string(), country: country.or(entry.country.take()), layer, key, kind, medium };
+            *entry = Entry { name: name.to_string(), country: country.or(entry.country.take()), layer, key, kind, section };
             return Ok(below);
         }
         self.keys.insert(key.clone(), at);
-        self.entries.push(Entry { key, name: name.to_string(), kind, country, medium, layer });
+        self.entries.push(Entry { key, name: name.to_string(), kind, country, section, layer });
         Ok(at)
     }
 
@@ -275,7 +289,7 @@ impl Names {
 impl Entry {
     fn with(&self, sense: Sense) -> Name<'_> {
         let country = self.country.as_deref();
-        Name { key: &self.key, name: &self.name, kind: self.kind, sense, country, medium: self.medium }
+        Name { key: &self.key, name: &self.name, kind: self.kind, sense, country, section: self.section }
     }
 }
 

@@ -55,9 +55,9 @@ fn forms_stand_for_their_entries() {
 fn a_country_name_says_what_it_stands_for() {
     let names = shipped();
     let russians = names.lookup("Russians").unwrap();
-    assert_eq!((russians.name, russians.kind, russians.medium), ("Russia", EntityKind::Place, false));
+    assert_eq!((russians.name, russians.kind, russians.section), ("Russia", EntityKind::Place, None));
     let interfax = names.lookup("Interfax").unwrap();
-    assert_eq!((interfax.kind, interfax.country, interfax.medium), (EntityKind::Organization, Some("country:RU"), true));
+    assert_eq!((interfax.kind, interfax.country, interfax.section), (EntityKind::Organization, Some("country:RU"), Some(Section::Medium)));
     assert_eq!(names.lookup("Peshmerga").unwrap().country, Some("territory:kurdistan-region"));
     assert_eq!(names.entry("country:SS").unwrap().name, "South Sudan");
 }

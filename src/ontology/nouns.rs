@@ -41,6 +41,8 @@ struct FileKeys {
     thing: Vec<String>,
     quantity: Vec<String>,
     means_its_body: Vec<String>,
+    may_attack: Vec<String>,
+    means_its_owner: Vec<String>,
 }
 
 /// The classes of common nouns, by form.
@@ -49,6 +51,10 @@ pub struct Nouns {
     by_form: HashMap<String, (NounClass, bool)>,
     /// Forms that mean the body whose name stands before them.
     means_its_body: HashSet<String>,
+    /// Forms of craft whose crews act.
+    may_attack: HashSet<String>,
+    /// Forms that mean whose they are.
+    means_its_owner: HashSet<String>,
 }
 
 impl Nouns {
@@ -78,13 +84,17 @@ impl Nouns {
                 }
             }
         }
-        for word in keys.means_its_body {
-            if !nouns.by_form.contains_key(&word) {
-                let at = source.find("means_its_body").unwrap_or(0);
+        let lists = [("means_its_body", &keys.means_its_body), ("may_attack", &keys.may_attack)];
+        for (list, words) in lists {
+            if let Some(word) = words.iter().find(|word| !nouns.by_form.contains_key(*word)) {
+                let at = source.find(list).unwrap_or(0);
                 return Err(OntologyError::at(file, source, at..at, format!("{word:?} has no class: list it in one, too")));
             }
-            nouns.means_its_body.extend(inflection.noun_forms(&word));
         }
+        let forms = |words: Vec<String>| words.iter().flat_map(|word| inflection.noun_forms(word)).collect();
+        nouns.means_its_body = forms(keys.means_its_body);
+        nouns.may_attack = forms(keys.may_attack);
+        nouns.means_its_owner = forms(keys.means_its_owner);
         Ok(nouns)
     }
 
@@ -92,6 +102,8 @@ impl Nouns {
     pub(crate) fn over(self, mut below: Self) -> Self {
         below.by_form.extend(self.by_form);
         below.means_its_body.extend(self.means_its_body);
+        below.may_attack.extend(self.may_attack);
+        below.means_its_owner.extend(self.means_its_owner);
         below
     }
 
@@ -108,5 +120,15 @@ impl Nouns {
     /// Whether the form means the body whose name stands before it: "rebels" in "M23 rebels".
     pub fn means_its_body(&self, form: &str) -> bool {
         self.means_its_body.contains(form)
+    }
+
+    /// Whether the form is of a craft whose crew acts: "tanks shelled the town".
+    pub fn may_attack(&self, form: &str) -> bool {
+        self.may_attack.contains(form)
+    }
+
+    /// Whether the form means whose it is: "Russian territory" is Russia.
+    pub fn means_its_owner(&self, form: &str) -> bool {
+        self.means_its_owner.contains(form)
     }
 }

@@ -113,6 +113,7 @@ fn an_overlay_adds_names_words_and_forms() {
         ("governors.toml", governors),
         ("nouns.toml", "organization = [\"startup\"]\nthing = [\"council\"]\n"),
         ("irregular_verbs.toml", "shred = [\"shrod\"]\n"),
+        ("references.toml", "alike = [[\"startup\", \"venture\"]]\n[called_by_key]\n\"org:globex\" = [\"startup\"]\n"),
     ])
     .unwrap();
     let name = |form: &str| ontology.names.lookup(form).map(|n| (n.key.to_string(), n.name.to_string()));
@@ -122,6 +123,9 @@ fn an_overlay_adds_names_words_and_forms() {
     assert!(ontology.governors.colour("shrod", TriggerClass::Verb).unwrap().says);
     assert!(ontology.governors.colour("said", TriggerClass::Verb).unwrap().says);
     assert_eq!(ontology.nouns.class("startups"), Some(NounClass::Organization));
+    assert!(ontology.references.alike("startups", "venture") && !ontology.references.alike("startup", "rebel"));
+    assert!(ontology.references.alike("rebel", "insurgents"));
+    assert!(ontology.references.called("org:globex", None).contains(&"startup".to_string()));
     assert_eq!((ontology.nouns.class("council"), ontology.nouns.class("minister")), (Some(NounClass::Thing), Some(NounClass::Person)));
 }
 
@@ -136,6 +140,9 @@ fn a_mistake_in_an_overlay_is_named_by_its_own_path() {
         ("names/x.toml", "[company]\nx = { name = \"Globex\" }\ny = { name = \"Globex\" }\n", Some(3), "is a form of \"org:x\" already"),
         ("names/x.toml", "[company]\nx = { name = \"Ukraine\" }\n", Some(2), "or add to that entry"),
         ("governors.toml", "[[governor]]\nverbs = [\"zap\"]\ncolours = { modality = \"sure\" }\n", Some(3), "no modality"),
+        ("references.toml", "alik = []\n", Some(1), "unknown field"),
+        ("references.toml", "[called]\ncompanies = []\n", Some(2), "unknown variant"),
+        ("references.toml", "[called_by_key]\n\"org:none\" = [\"bloc\"]\n", Some(2), "names/ has no entry \"org:none\""),
     ];
     for (file, content, line, message) in rows {
         let error = overlaid(&[(file, content)]).err().expect(content);

@@ -6,8 +6,13 @@ mod names;
 mod nominals;
 mod phrases;
 mod pronouns;
+mod references;
+mod several;
 mod topics;
 mod traits;
+
+#[cfg(test)]
+mod tests;
 
 use super::tree::Tree;
 use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};
@@ -28,6 +33,10 @@ struct Draft {
     /// The ontology's key of the country it belongs to.
     country: Option<String>,
     plural: bool,
+    /// Whether a number stood with the noun that made it: "ten soldiers".
+    counted: bool,
+    /// Whether a modifier of that noun tells it from others of the kind: "special forces".
+    set_apart: bool,
     /// Whether it goes into the result.
     kept: bool,
 }
@@ -44,6 +53,8 @@ pub(super) struct Entities<'a> {
     /// Every mention so far in text order, for what refers back.
     history: Vec<(TokenIndex, EntityIndex)>,
     by_key: BTreeMap<String, EntityIndex>,
+    /// The members of a plural that means several of those spoken of before: "both sides".
+    members: BTreeMap<TokenIndex, Vec<EntityIndex>>,
     /// What a head word means where an act is about it; see [`add_topics`](Self::add_topics).
     topic_of_token: BTreeMap<TokenIndex, EntityIndex>,
 }
@@ -60,6 +71,7 @@ impl<'a> Entities<'a> {
             government_of_token: vec![None; count],
             history: Vec::new(),
             by_key: BTreeMap::new(),
+            members: BTreeMap::new(),
             topic_of_token: BTreeMap::new(),
         };
         entities.gather_names();
@@ -74,6 +86,10 @@ impl<'a> Entities<'a> {
         if self.of_token[token].is_none() {
             if let Some(entity) = self.pronoun(token) {
                 self.of_token[token] = Some(entity);
+                return;
+            }
+            if let Some(members) = self.several(token) {
+                self.members.insert(token, members);
                 return;
             }
             self.of_token[token] = self.nominal(token);
@@ -94,6 +110,11 @@ impl<'a> Entities<'a> {
         self.government_of_token[token].or(self.of_token[token])
     }
 
+    /// The members of a plural that means several of those spoken of before; [`of`](Self::of) gives none for its head.
+    pub fn members(&self, token: TokenIndex) -> Option<&[EntityIndex]> {
+        self.members.get(&token).map(Vec::as_slice)
+    }
+
     /// Whether a word names a capital, which may mean the city or the government.
     pub fn is_capital(&self, token: TokenIndex) -> bool {
         self.government_of_token[token].is_some()
@@ -103,9 +124,15 @@ impl<'a> Entities<'a> {
         self.drafts[entity].kind.unwrap_or(EntityKind::Thing)
     }
 
-    /// The kind of what a head word means, taken from the ontology's nouns where it means no entity.
+    /// The kind of what a head word means.
     pub fn kind_of(&self, token: TokenIndex) -> Option<EntityKind> {
-        self.of_token[token].map(|e| self.kind(e))
+        let first = self.members(token).and_then(|members| members.first().copied());
+        self.of_token[token].or(first).map(|e| self.kind(e))
+    }
+
+    /// Whether a head word means somebody or something, one or several.
+    pub fn means_any(&self, token: TokenIndex) -> bool {
+        self.of_token[token].is_some() || self.members.contains_key(&token)
     }
 
     /// Whether the entity is a country or territory of the ontology.
@@ -164,11 +191,13 @@ impl<'a> Entities<'a> {
     /// The entity of a country or known organization, by the ontology's key.
     fn known(&mut self, key: &str) -> EntityIndex {
         let entry = self.ontology.names.entry(key);
+        let called = self.ontology.references.called(key, entry.and_then(|e| e.section));
         self.keyed(key.to_string(), || Draft {
             name: entry.map_or_else(|| key.to_string(), |e| e.name.to_string()),
             kind: entry.map(|e| e.kind),
             known_as: Some(key.to_string()),
             country: entry.and_then(|e| e.country).map(str::to_string),
+            described_as: called.iter().cloned().collect(),
             named: true,
             ..Draft::default()
         })

@@ -12,13 +12,20 @@ impl Entities<'_> {
     pub(super) fn gather_names(&mut self) {
         let document = self.tree.document;
         let mut names: Vec<&EntityMention> =
-            document.mentions.iter().filter(|m| m.form == MentionForm::Name && !self.is_title(m)).collect();
+            document.mentions.iter().filter(|m| m.form == MentionForm::Name && !self.is_title(m) && !self.is_common_noun(m)).collect();
         // A short form finds its full form wherever that stands: a headline says "Lavrov" before the text says "Sergei Lavrov".
         names.sort_by_key(|m| (std::cmp::Reverse(m.tokens.len()), m.tokens));
         for mention in names {
             self.name(mention.tokens, mention.head, mention.kind);
         }
         self.demonyms();
+    }
+
+    /// "Police said …": a common noun whose capital is the sentence's, or a fashion.
+    fn is_common_noun(&self, mention: &EntityMention) -> bool {
+        const PLAIN: &[&str] =
+            &["police", "parliament", "army", "navy", "government", "troops", "soldiers", "protesters", "rebels", "opposition"];
+        mention.tokens.len() == 1 && PLAIN.contains(&self.tree.form(mention.head))
     }
 
     /// Whether a mention is only the title before somebody's name: "Prime Minister".
@@ -42,7 +49,9 @@ impl Entities<'_> {
                 || known.kind == EntityKind::Organization
                 || known.sense == Sense::Name && !self.is_part_of_a_persons_name(surface)
         };
+        let half = self.half_of_a_country(surface);
         let entity = match self.ontology.names.lookup(surface).filter(may_be_known) {
+            _ if half.is_some() => half.map(|key| self.known(&key)),
             Some(known) if known.sense == Sense::Capital => {
                 let government = self.known(known.key);
                 let city = self.plain_name(surface, NameKind::Place);
@@ -254,9 +263,28 @@ impl Entities<'_> {
             draft.kind == Some(kind)
                 && kind == EntityKind::Organization
                 && draft.named
-                && (acronym(&draft.name) == bare || ends_with_words(&draft.name, bare))
+                && (acronym(&draft.name) == bare || ends_with_words(&draft.name, bare) || self.is_last_noun(&draft.name, bare))
         });
         fuller.unwrap_or_else(|| self.keyed(key, || Draft { name: bare.to_string(), kind: Some(kind), named: true, ..Draft::default() }))
+    }
+
+    /// "The Front" for "the Madhesi Front": the noun at the end of a name, which says what body it is.
+    fn is_last_noun(&self, name: &str, word: &str) -> bool {
+        let body = matches!(self.ontology.nouns.class(&word.to_lowercase()), Some(NounClass::Organization | NounClass::Group));
+        body && name.strip_suffix(word).is_some_and(|before| before.ends_with(' '))
+    }
+
+    /// "The North" where North Korea is spoken of, and no other country of that half.
+    fn half_of_a_country(&self, surface: &str) -> Option<String> {
+        let half = surface.trim_start_matches("the ").trim_start_matches("The ");
+        if !matches!(half, "North" | "South" | "East" | "West") {
+            return None;
+        }
+        let mut countries = self.by_key.iter().filter(|&(key, &entity)| {
+            key.starts_with("country:") && self.drafts[entity].name.strip_prefix(half).is_some_and(|rest| rest.starts_with(' '))
+        });
+        let (key, _) = countries.next()?;
+        countries.next().is_none().then(|| key.clone())
     }
 
     fn is_part_of_a_persons_name(&self, word: &str) -> bool {

@@ -39,6 +39,9 @@ impl Entities<'_> {
             self.note(body, head);
             return Some(body);
         }
+        if let Some(owner) = self.owner_meant(head) {
+            return Some(owner);
+        }
         let class = self.ontology.nouns.class(tree.form(head));
         if class == Some(NounClass::Quantity) || tree.upos(head) == UPos::Num {
             return self.counted(head);
@@ -60,7 +63,7 @@ impl Entities<'_> {
             self.note(entity, head);
             return Some(entity);
         }
-        if let Some(entity) = self.described_before(head, kind, class) {
+        if let Some(entity) = self.referent(head, kind, class) {
             self.note(entity, head);
             return Some(entity);
         }
@@ -75,7 +78,11 @@ impl Entities<'_> {
     fn named_in_apposition(&mut self, head: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
         let class = self.ontology.nouns.class(tree.form(head));
-        class?;
+        // "Its skipper, Ana Ruiz": a noun of no list, which the annotator takes for a person.
+        let person = class.is_none() && self.annotated_kind(head) == Some(NameKind::Person);
+        if class.is_none() && !person {
+            return None;
+        }
         let apposed = tree
             .children(head)
             .iter()
@@ -89,24 +96,37 @@ impl Entities<'_> {
             Relation::Nmod => tree.marker(*c).is_none(),
             _ => true,
         };
-        let found = apposed.filter(near).find_map(|c| {
+        let fits = |c: TokenIndex| {
             let entity = self.of_token[c]?;
             let draft = &self.drafts[entity];
             let fits = draft.named
                 && !self.is_country(entity)
                 && match draft.kind {
-                    Some(EntityKind::Person) => matches!(class, Some(NounClass::Person | NounClass::Group)),
+                    Some(EntityKind::Person) => person || matches!(class, Some(NounClass::Person | NounClass::Group)),
                     Some(EntityKind::Organization) => matches!(class, Some(NounClass::Organization | NounClass::Media | NounClass::Group)),
                     Some(EntityKind::Place) => class == Some(NounClass::Place),
                     _ => false,
                 };
             fits.then_some(entity)
-        })?;
+        };
+        let found = apposed.filter(near).find_map(fits).or_else(|| self.name_between_commas(head).and_then(fits))?;
         let country = self.country_in(head);
         let draft = &mut self.drafts[found];
         draft.described_as.insert(tree.form(head).to_string());
         draft.country = draft.country.take().or(country);
         Some(found)
+    }
+
+    /// "His counterpart, Ana Ruiz, said …": the first word of a name that two commas set off behind one person's noun, wherever the parser
+    /// hangs it.
+    fn name_between_commas(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let tree = self.tree;
+        let comma = |t: TokenIndex| t < tree.len() && tree.form(t) == ",";
+        let one = !self.is_plural(head)
+            && tree.children(head).iter().any(|&c| matches!(tree.relation(c), Relation::NmodPoss | Relation::Det) && c < head);
+        let name = (head + 2..tree.len()).take_while(|&t| self.of_token[t].is_some() && self.of_token[t] == self.of_token[head + 2]);
+        let end = name.last()? + 1;
+        (one && comma(head + 1) && comma(end) && self.is_named_person(head + 2)).then_some(head + 2)
     }
 
     /// "M23 rebels", "the Boko Haram group": the body that the name before the noun names.
@@ -119,6 +139,21 @@ impl Entities<'_> {
         let before = tree.children_by(head, Relation::Compound).filter(|&c| c < head).last()?;
         let body = self.of_token[before].filter(|_| before + 1 == head || self.of_token[head - 1] == self.of_token[before])?;
         (self.drafts[body].named && self.drafts[body].kind == Some(EntityKind::Organization)).then_some(body)
+    }
+
+    /// "Russian territory", "the positions of the Houthis": whose they are.
+    fn owner_meant(&self, head: TokenIndex) -> Option<EntityIndex> {
+        if !self.ontology.nouns.means_its_owner(self.tree.form(head)) {
+            return None;
+        }
+        let owns = |&c: &TokenIndex| match self.tree.relation(c) {
+            Relation::Amod | Relation::Compound | Relation::NmodPoss => true,
+            Relation::Nmod => self.tree.marker(c) == Some("of"),
+            _ => false,
+        };
+        let owners = self.tree.children(head).iter().copied().filter(owns);
+        let named = |e: &EntityIndex| self.is_country(*e) || self.is_named(*e) && self.kind(*e) == EntityKind::Organization;
+        owners.filter_map(|c| self.acting(c)).find(named)
     }
 
     /// "dozens of people", "three of the ministers": what is counted.
@@ -183,42 +218,6 @@ impl Entities<'_> {
         self.tree.has_feature(head, "Number=Plur") || self.ontology.nouns.is_plural(self.tree.form(head))
     }
 
-    /// "the minister", "the ministry", "the troops": the latest one that was so described.
-    fn described_before(&self, head: TokenIndex, kind: EntityKind, class: Option<NounClass>) -> Option<EntityIndex> {
-        let tree = self.tree;
-        let word = tree.form(head);
-        let definite = tree
-            .children(head)
-            .iter()
-            .any(|&c| tree.relation(c) == Relation::Det && matches!(tree.form(c), "the" | "this" | "that" | "these" | "those" | "both"));
-        if matches!(word, "country" | "nation") && definite && !self.is_plural(head) {
-            return self.history.iter().rev().map(|&(_, entity)| entity).find(|&e| self.is_country(e));
-        }
-        let country = self.country_in(head);
-        // A modifier that is no country tells another one apart: "the deputy minister".
-        let told_apart = tree.children(head).iter().any(|&c| {
-            matches!(tree.relation(c), Relation::Amod | Relation::Compound | Relation::NmodPoss)
-                && self.country_named(c).is_none()
-                && tree.upos(c) != UPos::Verb
-                || tree.relation(c) == Relation::Nmod && tree.marker(c) == Some("of")
-        });
-        // "Separatists said …" after "pro-Russian separatists".
-        let bare_group =
-            kind == EntityKind::Group && self.phrase(head).len() == 1 && self.is_plural(head) && class != Some(NounClass::Person);
-        if !(definite || bare_group) || told_apart && class != Some(NounClass::Forces) {
-            return None;
-        }
-        self.history.iter().rev().map(|&(_, entity)| entity).find(|&entity| {
-            let draft = &self.drafts[entity];
-            let fits = draft.described_as.contains(word)
-                || draft.named && draft.kind == Some(EntityKind::Organization) && last_word(&draft.name) == word;
-            // "The rebels", of a body that was called so.
-            let same_kind = draft.kind == Some(kind)
-                || kind == EntityKind::Group && draft.kind == Some(EntityKind::Organization) && self.ontology.nouns.means_its_body(word);
-            fits && same_kind && (country.is_none() || draft.country == country)
-        })
-    }
-
     /// An entity of its own, keyed by its words, or for forces by whose they are.
     fn unnamed(&mut self, head: TokenIndex, kind: EntityKind, class: Option<NounClass>) -> EntityIndex {
         let tree = self.tree;
@@ -233,7 +232,8 @@ impl Entities<'_> {
         let name = self.variants(head).into_iter().next().filter(|_| self.phrase_has_number(head)).unwrap_or_else(|| words.clone());
         let plural = self.is_plural(head);
         let named = tree.upos(head) == UPos::Propn || class == Some(NounClass::Forces) && country.is_some();
-        let entity = self.keyed(key, || Draft { name, kind: Some(kind), named, country, plural, ..Draft::default() });
+        let (counted, set_apart) = (self.phrase_has_number(head), self.is_told_apart(head));
+        let entity = self.keyed(key, || Draft { name, kind: Some(kind), named, country, plural, counted, set_apart, ..Draft::default() });
         self.note(entity, head);
         entity
     }
@@ -252,7 +252,7 @@ impl Entities<'_> {
 }
 
 impl Entities<'_> {
-    fn phrase_has_number(&self, head: TokenIndex) -> bool {
+    pub(super) fn phrase_has_number(&self, head: TokenIndex) -> bool {
         self.tree.children(head).iter().any(|&c| c < head && self.tree.relation(c) == Relation::Nummod)
     }
 
@@ -292,8 +292,4 @@ impl Entities<'_> {
         }
         variants
     }
-}
-
-fn last_word(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
 }

@@ -50,23 +50,28 @@ impl Entities<'_> {
             if !self.fits(entity, wanted) || Some(entity) == subject {
                 continue;
             }
-            let role = match tree.relation(mention).universal() {
-                Relation::Nsubj => 0,
-                Relation::Obj | Relation::Iobj => 2,
-                Relation::Obl | Relation::Conj | Relation::Appos => 3,
-                _ => 4,
-            };
             let speaks =
                 |word: TokenIndex| tree.relation(word).universal() == Relation::Nsubj && tree.head(word).is_some_and(|h| self.says(h));
             // "X said … It added …": the one who spoke goes on.
             let continues = usize::from(!(speaks(token) && speaks(mention))) * 3;
             let kind = usize::from(wanted == Wanted::Several && self.kind(entity) != EntityKind::Group && !self.drafts[entity].plural) * 3;
-            let cost = distance * 5 + role + kind + continues + age.min(8) / 4;
+            let nameless = usize::from(wanted == Wanted::Person && !self.is_named(entity)) * 2;
+            let cost = distance * 5 + self.prominence(mention) + kind + continues + nameless + age.min(8) / 4;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, entity));
             }
         }
         best.map(|(_, entity)| entity)
+    }
+
+    /// How far from a subject a mention stands, which is the likeliest to be spoken of again: 0 to 4.
+    pub(super) fn prominence(&self, mention: TokenIndex) -> usize {
+        match self.tree.relation(mention).universal() {
+            Relation::Nsubj => 0,
+            Relation::Obj | Relation::Iobj => 2,
+            Relation::Obl | Relation::Conj | Relation::Appos => 3,
+            _ => 4,
+        }
     }
 
     fn says(&self, verb: TokenIndex) -> bool {

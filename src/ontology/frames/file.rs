@@ -56,6 +56,8 @@ struct FrameKeys {
     infinitive: bool,
     #[serde(default)]
     clause_auxiliary: Vec<String>,
+    #[serde(default)]
+    negated: bool,
     governs: Option<Spanned<ColourKeys>>,
     #[serde(default)]
     example: Vec<ExampleKeys>,
@@ -163,7 +165,7 @@ impl FrameFile<'_> {
     fn triggers(&self, keys: &FrameKeys, seen: &mut BTreeMap<String, String>) -> Result<Vec<Trigger>, OntologyError> {
         let mut triggers = Vec::new();
         let lists = [(TriggerClass::Verb, &keys.verbs), (TriggerClass::Noun, &keys.nouns), (TriggerClass::Adjective, &keys.adjectives)];
-        let conditions = (keys.intransitive, keys.agentless, keys.infinitive, &keys.clause_auxiliary, &keys.subject_noun);
+        let conditions = (keys.intransitive, keys.agentless, keys.infinitive, keys.negated, &keys.clause_auxiliary, &keys.subject_noun);
         let demands = (conditions, words(&keys.object_kind), words(&keys.subject_kind));
         for (class, list) in lists {
             for written in list {
@@ -175,7 +177,7 @@ impl FrameFile<'_> {
                 };
                 if let Some(other) = seen.insert(key, format!("{}#{}", self.path, keys.id)) {
                     let message = format!(
-                        "the trigger {:?} is also in {other}: keep it in one, or tell the two apart by object_kind, subject_kind, subject_noun, intransitive, infinitive, clause_auxiliary or agentless",
+                        "the trigger {:?} is also in {other}: keep it in one, or tell the two apart by object_kind, subject_kind, subject_noun, intransitive, infinitive, clause_auxiliary, negated or agentless",
                         written.get_ref()
                     );
                     return Err(self.error(written, message));
@@ -238,6 +240,7 @@ impl FrameFile<'_> {
             intransitive: keys.intransitive,
             agentless: keys.agentless,
             infinitive: keys.infinitive,
+            negated: keys.negated,
             clause_auxiliaries: keys.clause_auxiliary.into_iter().map(Into::into).collect(),
             governs,
             examples: positive.chain(negative).collect(),

@@ -69,6 +69,8 @@ pub struct Frame {
     pub intransitive: bool,
     /// The verb has this sense only with an infinitive: "told them to leave".
     pub infinitive: bool,
+    /// The verb has this sense only where it is negated, and says so by it: "would not accept the result" rejects the result.
+    pub negated: bool,
     /// The verb has this sense only with a clause under it that has one of these auxiliaries, if any: "said they *must* leave".
     pub clause_auxiliaries: Vec<Box<str>>,
     /// The verb has this sense only where nobody is named who does it: "two men were killed".
@@ -136,7 +138,8 @@ impl Frames {
             let all = &frames.frames;
             candidates.sort_by_key(|c| {
                 let frame = &all[c.frame];
-                (Reverse(c.trigger.weight()), Reverse(frame.origin.overlay), Reverse(frame.demands()), c.frame)
+                // A negation says the contrary of the verb alone, whatever stands about it.
+                (Reverse(c.trigger.weight()), Reverse(frame.origin.overlay), Reverse(frame.negated), Reverse(frame.demands()), c.frame)
             });
         }
         Ok(frames)
@@ -185,6 +188,7 @@ impl Frame {
             + usize::from(self.intransitive)
             + usize::from(self.agentless)
             + usize::from(self.infinitive)
+            + usize::from(self.negated)
             + usize::from(!self.clause_auxiliaries.is_empty())
     }
 

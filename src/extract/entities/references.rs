@@ -1,0 +1,187 @@
+//! What refers back: "the minister", "the insurgents", "the bloc", "his Turkish counterpart"; who of those spoken of before is meant.
+//!
+//! Takes what the names and the nouns before it made; knows nothing of pronouns, and makes nobody.
+
+use super::{Draft, Entities};
+use crate::model::{EntityIndex, EntityKind, Relation, TokenIndex, UPos};
+use crate::ontology::{NounClass, RelationNoun};
+
+/// A noun that may refer back, and what it says of the one it means.
+struct Anaphor<'a> {
+    word: &'a str,
+    kind: EntityKind,
+    country: Option<String>,
+    definite: bool,
+    /// A plural alone, as "Separatists said": it may mean those of before.
+    bare_plural: bool,
+}
+
+impl Entities<'_> {
+    /// Who is meant by a noun that refers back, if it does: the latest whom that word described, else the latest whom a word used in turn
+    /// with it described, else the latest body of which nothing tells what it is.
+    pub(super) fn referent(&self, head: TokenIndex, kind: EntityKind, class: Option<NounClass>) -> Option<EntityIndex> {
+        let anaphor = self.anaphor(head, kind, class);
+        if let Some(counterpart) = self.counterpart(head, &anaphor) {
+            return Some(counterpart);
+        }
+        if matches!(anaphor.word, "country" | "nation") && !self.is_plural(head) {
+            return self.country_meant(head, anaphor.definite);
+        }
+        let own_country = anaphor.country.is_some() && kind != EntityKind::Person && self.is_plural(head) && !self.phrase_has_number(head);
+        if !(anaphor.definite || anaphor.bare_plural || own_country || self.is_bare_plural(head))
+            || self.is_told_apart(head) && class != Some(NounClass::Forces)
+        {
+            return None;
+        }
+        let before = || self.history.iter().rev().map(|&(_, entity)| entity);
+        let same = before().find(|&entity| (anaphor.definite || anaphor.bare_plural) && self.is_so_called(entity, &anaphor));
+        let told_apart = self.is_told_apart(head);
+        // "Officers", "troops" alone are those of a body named before where they act; those that are sent or lost may be anybody's.
+        let bare = self.is_bare_plural(head) && matches!(class, Some(NounClass::Person | NounClass::Forces));
+        let acts = self.tree.relation(head) == Relation::Nsubj || self.tree.marker(head) == Some("by");
+        let may_be = |entity: EntityIndex| !bare || acts && self.kind(entity) == EntityKind::Organization;
+        let alike = || before().find(|&entity| !told_apart && may_be(entity) && self.is_called_alike(entity, &anaphor));
+        let general = || {
+            let unclear = |&entity: &EntityIndex| self.may_be_called_anything(entity, anaphor.word);
+            let alone = anaphor.definite && self.phrase(head).len() == 1;
+            (alone && self.ontology.references.is_general(anaphor.word)).then(|| self.likeliest(head, unclear)).flatten()
+        };
+        same.or_else(alike).or_else(general).or_else(|| self.described_person(head, &anaphor))
+    }
+
+    /// Of those who fit, the one spoken of last, a subject before others of its sentence.
+    fn likeliest(&self, head: TokenIndex, fits: impl Fn(&EntityIndex) -> bool) -> Option<EntityIndex> {
+        let sentence = self.tree.sentence(head);
+        let far = |mention: TokenIndex| (sentence - self.tree.sentence(mention)) * 5 + self.prominence(mention);
+        let fitting = self.history.iter().rev().filter(|(_, entity)| fits(entity));
+        fitting.min_by_key(|(mention, _)| far(*mention)).map(|&(_, entity)| entity)
+    }
+
+    /// "His Turkish counterpart": who of the country named has the office of the one he is the counterpart of.
+    fn counterpart(&self, head: TokenIndex, anaphor: &Anaphor<'_>) -> Option<EntityIndex> {
+        if self.ontology.relations.noun(anaphor.word) != Some(RelationNoun::Counterpart) || self.is_plural(head) {
+            return None;
+        }
+        let adjectives = self.tree.children(head).iter().filter(|&&c| matches!(self.tree.relation(c), Relation::Amod | Relation::Compound));
+        let country = adjectives.copied().find_map(|c| self.country_named(c))?;
+        let whose = self.tree.children_by(head, Relation::NmodPoss).find_map(|c| self.of_token[c])?;
+        let offices = &self.drafts[whose].described_as;
+        let has_office = |entity: &EntityIndex| {
+            let draft = &self.drafts[*entity];
+            *entity != whose && draft.named && draft.country.as_ref() == Some(&country) && !draft.described_as.is_disjoint(offices)
+        };
+        let mut holders = (0..self.drafts.len()).filter(has_office);
+        holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// "The writer", "the 30-year-old": a person of whom the text said nothing that speaks against it, where no such noun went before.
+    fn described_person(&self, head: TokenIndex, anaphor: &Anaphor<'_>) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let goes_on = tree.children(head).iter().any(|&c| c > head && !matches!(tree.relation(c), Relation::Punct));
+        let compound = tree.children(head).iter().any(|&c| matches!(tree.relation(c), Relation::Compound | Relation::NmodPoss));
+        if !anaphor.definite || anaphor.kind != EntityKind::Person || anaphor.country.is_some() || goes_on || compound {
+            return None;
+        }
+        let office = self.ontology.relations.noun(anaphor.word) == Some(RelationNoun::Office);
+        let own = tree.head(head).and_then(|verb| tree.surface_subject(verb)).filter(|&s| s != head).and_then(|s| self.of_token[s]);
+        self.likeliest(head, |&entity| {
+            let draft = &self.drafts[entity];
+            let holds = || draft.described_as.iter().any(|word| self.ontology.relations.noun(word) == Some(RelationNoun::Office));
+            draft.named && draft.kind == Some(EntityKind::Person) && Some(entity) != own && !(office && holds())
+        })
+    }
+
+    fn anaphor(&self, head: TokenIndex, kind: EntityKind, class: Option<NounClass>) -> Anaphor<'_> {
+        let tree = self.tree;
+        let points = |&c: &TokenIndex| {
+            tree.relation(c) == Relation::Det && matches!(tree.form(c), "the" | "this" | "that" | "these" | "those" | "both")
+        };
+        // "Separatists said …" after "pro-Russian separatists".
+        Anaphor {
+            word: tree.form(head),
+            kind,
+            country: self.country_in(head),
+            definite: tree.children(head).iter().any(points),
+            bare_plural: kind == EntityKind::Group && self.is_bare_plural(head) && class != Some(NounClass::Person),
+        }
+    }
+
+    /// A plural alone, without any word before it.
+    fn is_bare_plural(&self, head: TokenIndex) -> bool {
+        self.phrase(head).len() == 1 && self.is_plural(head) && self.tree.children_by(head, Relation::Det).next().is_none()
+    }
+
+    /// "the country", "her country".
+    fn country_meant(&self, head: TokenIndex, definite: bool) -> Option<EntityIndex> {
+        let whose = self.tree.children_by(head, Relation::NmodPoss).find_map(|c| self.country_named(c));
+        if let Some(key) = whose {
+            return self.spoken_of(&key);
+        }
+        definite.then(|| self.history.iter().rev().map(|&(_, entity)| entity).find(|&e| self.is_country(e)))?
+    }
+
+    /// Whether a modifier that is no country tells another one apart: "the deputy minister"; "the ousted leader" is described only.
+    pub(super) fn is_told_apart(&self, head: TokenIndex) -> bool {
+        let tree = self.tree;
+        tree.children(head).iter().any(|&c| {
+            matches!(tree.relation(c), Relation::Amod | Relation::Compound | Relation::NmodPoss)
+                && self.country_named(c).is_none()
+                && tree.upos(c) != UPos::Verb
+                && !self.ontology.references.describes(tree.form(c))
+                || tree.relation(c) == Relation::Nmod && tree.marker(c) == Some("of")
+        })
+    }
+
+    /// Whether somebody was described by the very word: "the president" after "President Biden", "the Front" after "the Madhesi Front".
+    fn is_so_called(&self, entity: EntityIndex, anaphor: &Anaphor<'_>) -> bool {
+        let draft = &self.drafts[entity];
+        let called = draft.described_as.contains(anaphor.word)
+            || draft.named && draft.kind == Some(EntityKind::Organization) && last_word(&draft.name) == anaphor.word;
+        // "The rebels", of a body that was called so.
+        let same_kind = draft.kind == Some(anaphor.kind) || is_collective(anaphor.kind) && draft.kind.is_some_and(is_collective);
+        called && same_kind && same_country(draft, anaphor)
+    }
+
+    /// Whether somebody was described by a word that is used in turn with this one.
+    fn is_called_alike(&self, entity: EntityIndex, anaphor: &Anaphor<'_>) -> bool {
+        let draft = &self.drafts[entity];
+        let references = &self.ontology.references;
+        let same_kind = match (draft.kind, anaphor.kind) {
+            (Some(kind), wanted) if is_collective(kind) => is_collective(wanted),
+            (Some(EntityKind::Person), wanted) => wanted == EntityKind::Person,
+            (_, wanted) => !is_collective(wanted) && wanted != EntityKind::Person,
+        };
+        // Ten soldiers are not the army, and "the security forces" are others.
+        let of_a_body =
+            draft.kind == Some(EntityKind::Organization) && draft.set_apart || draft.counted && anaphor.kind == EntityKind::Organization;
+        same_kind
+            && !of_a_body
+            && same_country(draft, anaphor)
+            && draft.described_as.iter().any(|word| references.alike(word, anaphor.word))
+    }
+
+    /// Whether a name gives no hint of what body it is: "the group" after "Boko Haram".
+    fn may_be_called_anything(&self, entity: EntityIndex, word: &str) -> bool {
+        let draft = &self.drafts[entity];
+        let is_body = |word: &str| self.ontology.nouns.class(word) == Some(NounClass::Organization);
+        let other = |said: &str| is_body(said) && !self.ontology.references.alike(said, word);
+        draft.named
+            && draft.known_as.is_none()
+            && draft.kind == Some(EntityKind::Organization)
+            && !draft.name.split_whitespace().any(|part| other(&part.to_lowercase()))
+            && !draft.described_as.iter().any(|said| other(said))
+    }
+}
+
+fn is_collective(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Group | EntityKind::Organization)
+}
+
+/// Whether nothing is said against their belonging to one country.
+fn same_country(draft: &Draft, anaphor: &Anaphor<'_>) -> bool {
+    anaphor.country.is_none() || draft.country == anaphor.country
+}
+
+fn last_word(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
+}

@@ -1,0 +1,111 @@
+//! Who is meant by what refers back, on trees written by hand.
+
+use crate::extract::tests::all_told;
+
+/// A sentence each, and what the last of them must tell.
+fn last_told(sentences: &[&str]) -> String {
+    all_told(&sentences.join("\n")).pop().unwrap_or_default()
+}
+
+const ORBAN: &str = "President/PROPN/2/nmod:desc Orban/PROPN/3/nsubj/person slept/VERB/0/root";
+const MALI_AND_CHAD: &str = "Mali/PROPN/4/nsubj/place and/CCONJ/3/cc Chad/PROPN/1/conj/place talk/VERB/0/root";
+
+fn attacked(subject: &str) -> String {
+    let words = subject.split(' ').count();
+    let subject = subject.split(' ').map(|word| word.replace('#', &words.to_string())).collect::<Vec<_>>().join(" ");
+    let verb = words + 1;
+    let subject = subject.replace("ROOT", &verb.to_string());
+    format!("{subject} attacked/VERB/0/root Niger/PROPN/{verb}/obj/place")
+}
+
+#[test]
+fn a_word_used_in_turn_means_those_of_before() {
+    let rebels = "rebels/NOUN/2/nsubj fled/VERB/0/root";
+    assert_eq!(last_told(&[rebels, &attacked("the/DET/#/det insurgents/NOUN/ROOT/nsubj")]), "ASSAULT rebels > Niger");
+    assert_eq!(last_told(&[rebels, &attacked("other/ADJ/#/amod insurgents/NOUN/ROOT/nsubj")]), "ASSAULT other insurgents > Niger");
+    let police = "the/DET/2/det police/NOUN/3/nsubj marched/VERB/0/root";
+    assert_eq!(last_told(&[police, &attacked("officers/NOUN/ROOT/nsubj")]), "ASSAULT police > Niger");
+}
+
+#[test]
+fn a_body_is_called_by_what_it_is() {
+    let alliance = "the/DET/2/det alliance/NOUN/3/nsubj condemned/VERB/0/root Niger/PROPN/3/obj/place";
+    assert_eq!(last_told(&["NATO/PROPN/2/nsubj/organization slept/VERB/0/root", alliance]), "ACCUSE NATO > Niger");
+    let group = attacked("the/DET/#/det group/NOUN/ROOT/nsubj");
+    let named = "Ansarok/PROPN/2/nsubj/organization fled/VERB/0/root";
+    assert_eq!(last_told(&[named, &group]), "ASSAULT Ansarok > Niger");
+    let ministry = "the/DET/2/det Ministry/PROPN/3/nsubj/organization slept/VERB/0/root";
+    assert_eq!(last_told(&[ministry, &group]), "ASSAULT group > Niger", "a ministry is no group");
+}
+
+#[test]
+fn ten_soldiers_are_not_the_army() {
+    let ten = "ten/NUM/2/nummod soldiers/NOUN/3/nsubj slept/VERB/0/root";
+    assert_eq!(last_told(&[ten, &attacked("the/DET/#/det army/NOUN/ROOT/nsubj")]), "ASSAULT army > Niger");
+    let soldiers = "the/DET/2/det soldiers/NOUN/3/nsubj slept/VERB/0/root";
+    assert_eq!(last_told(&[soldiers, &attacked("the/DET/#/det army/NOUN/ROOT/nsubj")]), "ASSAULT soldiers > Niger");
+}
+
+#[test]
+fn a_description_may_mean_a_person_of_whom_nothing_speaks_against_it() {
+    let praised = |subject: &str| format!("{subject} praised/VERB/0/root Niger/PROPN/3/obj/place");
+    assert_eq!(last_told(&[ORBAN, &praised("the/DET/2/det writer/NOUN/3/nsubj")]), "SUPPORT Orban > Niger");
+    assert_eq!(last_told(&[ORBAN, &praised("a/DET/2/det writer/NOUN/3/nsubj")]), "SUPPORT writer > Niger", "somebody new");
+    assert_eq!(last_told(&[ORBAN, &praised("the/DET/2/det ambassador/NOUN/3/nsubj")]), "SUPPORT ambassador > Niger", "another office");
+    let ousted = "the/DET/3/det ousted/ADJ/3/amod leader/NOUN/4/nsubj praised/VERB/0/root Niger/PROPN/4/obj/place";
+    assert_eq!(last_told(&[ORBAN, ousted]), "SUPPORT Orban > Niger");
+}
+
+#[test]
+fn a_counterpart_has_the_office_of_the_one_he_is_compared_with() {
+    let lofven = "Swedish/ADJ/2/amod Minister/PROPN/3/nmod:desc Lofven/PROPN/4/nsubj/person slept/VERB/0/root";
+    let met = "Chadian/ADJ/2/amod Minister/PROPN/3/nmod:desc Deby/PROPN/4/nsubj/person met/VERB/0/root his/PRON/7/nmod:poss/person \
+               Swedish/ADJ/7/amod counterpart/NOUN/4/obj/person";
+    assert_eq!(last_told(&[lofven, met]), "CONSULT Deby > Lofven");
+    let president = lofven.replace("Minister", "President");
+    assert_eq!(last_told(&[&president, met]), "CONSULT Deby > Swedish counterpart");
+}
+
+#[test]
+fn a_name_between_commas_says_who_it_is() {
+    let line = "his/PRON/2/nmod:poss/person counterpart/NOUN/6/nsubj/person ,/PUNCT/4/punct Orban/PROPN/6/obl/person ,/PUNCT/4/punct \
+                praised/VERB/0/root Niger/PROPN/6/obj/place";
+    assert_eq!(last_told(&[line]), "SUPPORT Orban > Niger");
+}
+
+#[test]
+fn both_sides_are_two_of_those_spoken_of() {
+    let urged = |object: &str| format!("Orban/PROPN/2/nsubj/person urged/VERB/0/root {object}");
+    assert_eq!(last_told(&[MALI_AND_CHAD, &urged("both/DET/4/det sides/NOUN/2/obj")]), "REQUEST Orban > Mali+Chad");
+    assert_eq!(last_told(&[MALI_AND_CHAD, &urged("the/DET/5/det two/NUM/5/nummod countries/NOUN/2/obj")]), "REQUEST Orban > Mali+Chad");
+    assert_eq!(last_told(&[MALI_AND_CHAD, &urged("the/DET/4/det countries/NOUN/2/obj")]), "REQUEST Orban > countries", "any number");
+    let three = urged("the/DET/5/det three/NUM/5/nummod countries/NOUN/2/obj");
+    assert_eq!(last_told(&[MALI_AND_CHAD, &three]), "REQUEST Orban > countries", "two are not three");
+    let others = urged("both/DET/5/det Western/ADJ/5/amod countries/NOUN/2/obj");
+    assert_eq!(last_told(&[MALI_AND_CHAD, &others]), "REQUEST Orban > Western countries", "which ones, is said");
+}
+
+#[test]
+fn whoever_speaks_of_both_is_neither() {
+    let niger = "Niger/PROPN/2/nsubj/place urged/VERB/0/root both/DET/4/det countries/NOUN/2/obj";
+    let before = "Niger/PROPN/2/nsubj/place slept/VERB/0/root";
+    assert_eq!(last_told(&[before, MALI_AND_CHAD, niger]), "REQUEST Niger > Mali+Chad");
+}
+
+#[test]
+fn territory_means_whose_it_is() {
+    let line = "rebels/NOUN/2/nsubj attacked/VERB/0/root Malian/ADJ/4/amod territory/NOUN/2/obj";
+    assert_eq!(last_told(&[line]), "ASSAULT rebels > Mali");
+}
+
+#[test]
+fn a_country_may_be_called_by_its_owner_or_its_half() {
+    let mali = "Mali/PROPN/2/nsubj/place slept/VERB/0/root";
+    let koreas = "North/PROPN/2/compound Korea/PROPN/3/nsubj slept/VERB/0/root";
+    let north = attacked("the/DET/#/det North/PROPN/ROOT/nsubj/place");
+    assert_eq!(last_told(&[koreas, &north]).split(" > ").next(), Some("ASSAULT North"), "a name of two words is not marked in such trees");
+    let country = "Chadian/ADJ/2/amod Minister/PROPN/3/nmod:desc Deby/PROPN/4/nsubj/person said/VERB/0/root Niger/PROPN/6/nsubj/place \
+                   attacked/VERB/4/ccomp his/PRON/8/nmod:poss/person country/NOUN/6/obj/place";
+    let chad = "Chad/PROPN/2/nsubj/place slept/VERB/0/root";
+    assert_eq!(last_told(&[chad, mali, country]), "Deby: ASSAULT Niger > Chad");
+}

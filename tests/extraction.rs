@@ -141,12 +141,21 @@ fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
 }
 
-/// Gold spans and participants that share a word of the participant's noun phrase, one to one.
-fn shared_participants(coded: &Coded, participants: &[Participant], text: &str) -> Score {
+fn is_pronoun(said: &str) -> bool {
+    matches!(
+        said.to_lowercase().as_str(),
+        "he" | "him" | "his" | "she" | "her" | "it" | "its" | "they" | "them" | "their" | "who" | "which"
+    )
+}
+
+/// Gold spans and participants that share a word of the participant's noun phrase, one to one; a pronoun's noun phrase is the name of
+/// whom it stands for.
+fn shared_participants(coded: &Coded, participants: &[Participant], claims: &Claims) -> Score {
     let mut left: Vec<Vec<String>> = coded.spans.iter().map(|span| words(span)).collect();
     let mut correct = 0;
     for participant in participants {
-        let phrase = words(participant.at.of(text));
+        let said = participant.at.of(&coded.text);
+        let phrase = if is_pronoun(said) { words(&claims.entities[participant.entity].name) } else { words(said) };
         if let Some(at) = left.iter().position(|gold| gold.iter().any(|word| phrase.contains(word))) {
             left.swap_remove(at);
             correct += 1;
@@ -178,7 +187,7 @@ fn plover_sentences() {
         let claims = engine.read(article).claims;
         records += 1;
         right_type += usize::from(claims.claims.iter().any(|c| c.event_type.as_str() == coded.event_type));
-        taking_part += shared_participants(&coded, &participants(&claims, &coded.event_type), &coded.text);
+        taking_part += shared_participants(&coded, &participants(&claims, &coded.event_type), &claims);
     }
     let right_type = 100.0 * f64::from(right_type as u32) / f64::from(records);
     println!("PLOVER records, dev half: right type {right_type:.1} of {records}, participants{taking_part}");

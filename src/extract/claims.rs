@@ -335,7 +335,7 @@ impl Assembler<'_> {
         acts.extend(tree.children(event.trigger).iter().copied().filter(|&c| {
             matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Acl)
                 || matches!(tree.relation(c), Relation::Obl | Relation::Nmod)
-                    && matches!(tree.marker(c), Some("for" | "of" | "over" | "to" | "at" | "on"))
+                    && matches!(tree.marker(c), Some("for" | "of" | "over" | "to" | "at" | "on" | "into" | "about" | "against"))
         }));
         let Some(act) = acts.iter().find_map(|&a| of_trigger[a]) else { return };
         let agents: Vec<EntityIndex> = claims[own].participants.iter().map(|p| p.entity).collect();

@@ -279,7 +279,13 @@ impl Tree<'_> {
             None => {
                 let next = self.children_by(predicate, Relation::Conj).find(|&c| self.upos(c) == UPos::Verb);
                 // Only where nothing but the conjunction stands between: "attacked and burned", not "won, and burned".
-                next.filter(|&n| n <= predicate + 2).and_then(|n| self.children_by(n, Relation::Obj).next())
+                let between = |n: TokenIndex| (predicate + 1..n).all(|t| matches!(self.upos(t), UPos::Cconj | UPos::Adv));
+                let next = next.filter(|&n| between(n));
+                let object = next.and_then(|n| self.children_by(n, Relation::Obj).next());
+                // "donated and delivered goods to the hospital"
+                let phrases = next.filter(|_| object.is_some()).into_iter().flat_map(|n| self.children_by(n, Relation::Obl));
+                found.oblique.extend(phrases.filter_map(|c| Some((self.marker(c)?.to_string(), c))));
+                object
             }
         };
         found.objects.extend(shared);

@@ -174,7 +174,8 @@ fn every_key_and_slot_of_frames_is_documented() {
     let listed = |message: &str| message.split('`').skip(3).step_by(2).map(str::to_string).collect::<Vec<_>>();
     let keys: Vec<String> = listed(&keys).into_iter().chain(listed(&types)).collect();
     assert!(keys.len() > 20, "{keys:?}");
-    let slots = ["subject", "object", "indirect", "possessive", "modifier", "clause", "clause-subject", "doer"].map(str::to_string);
+    let slots =
+        ["subject", "object", "indirect", "possessive", "modifier", "clause", "clause-subject", "condition", "doer"].map(str::to_string);
     for name in keys.into_iter().chain(slots) {
         assert!(page.contains(&format!("`{name}`")) || page.contains(&format!("`{name} = ")), "docs/frames.md does not tell of {name}");
     }

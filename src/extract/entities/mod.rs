@@ -33,6 +33,8 @@ struct Draft {
     /// The ontology's key of the country it belongs to.
     country: Option<String>,
     plural: bool,
+    /// The ontology's key of the country that it is the capital of.
+    capital_of: Option<String>,
     /// Whether a number stood with the noun that made it: "ten soldiers".
     counted: bool,
     /// Whether a modifier of that noun tells it from others of the kind: "special forces".
@@ -153,7 +155,11 @@ impl<'a> Entities<'a> {
     /// Adds a mention's bytes, as those of a filler whose phrase was not a mention by itself.
     pub fn bytes(&self, token: TokenIndex) -> Span<Byte> {
         let span = self.phrase(token);
-        self.tree.document.bytes(span)
+        // "dozens of people", "a group of diplomats": what is counted belongs to it.
+        let counted = self.tree.children_by(token, Relation::Nmod).find(|&c| self.tree.marker(c) == Some("of"));
+        let counted = counted.filter(|&c| self.of_token[c].is_some() && self.of_token[c] == self.of_token[token]);
+        let end = counted.map_or(span.range().end, |c| self.phrase(c).range().end.max(span.range().end));
+        self.tree.document.bytes(Span::new(span.range().start, end))
     }
 
     /// The kept entities, and where each of the old indices went.

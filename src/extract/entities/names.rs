@@ -55,6 +55,7 @@ impl Entities<'_> {
             Some(known) if known.sense == Sense::Capital => {
                 let government = self.known(known.key);
                 let city = self.plain_name(surface, NameKind::Place);
+                self.drafts[city].capital_of = Some(known.key.to_string());
                 self.government_of_token[head] = Some(government);
                 self.mention(city, span, Some(surface));
                 if !self.stands_as_place(head) {
@@ -176,7 +177,9 @@ impl Entities<'_> {
             let word = tree.form(token);
             if let Some(class) = self.ontology.nouns.class(word) {
                 let person = self.drafts[entity].kind == Some(EntityKind::Person) && class == NounClass::Person;
-                if person && matches!(tree.relation(token), Relation::Appos) && tree.head(token) == Some(head) {
+                // "Gao, a town that rebels left": what is said of the town is said of Gao.
+                let place = self.drafts[entity].kind == Some(EntityKind::Place) && class == NounClass::Place && !self.is_country(entity);
+                if (person || place) && matches!(tree.relation(token), Relation::Appos) && tree.head(token) == Some(head) {
                     self.of_token[token].get_or_insert(entity);
                 }
                 let country = self.country_in(token).or_else(|| self.country_in(head));

@@ -43,7 +43,7 @@ impl Entities<'_> {
             return Some(owner);
         }
         let class = self.ontology.nouns.class(tree.form(head));
-        if class == Some(NounClass::Quantity) || tree.upos(head) == UPos::Num {
+        if class == Some(NounClass::Quantity) || tree.upos(head) == UPos::Num || self.is_number_of_persons(head) {
             return self.counted(head);
         }
         if class == Some(NounClass::Place) {
@@ -154,6 +154,19 @@ impl Entities<'_> {
         let owners = self.tree.children(head).iter().copied().filter(owns);
         let named = |e: &EntityIndex| self.is_country(*e) || self.is_named(*e) && self.kind(*e) == EntityKind::Organization;
         owners.filter_map(|c| self.acting(c)).find(named)
+    }
+
+    /// "A group of diplomats": no body of its own, but so many of them.
+    fn is_number_of_persons(&self, head: TokenIndex) -> bool {
+        let tree = self.tree;
+        let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of"));
+        let persons = |of: TokenIndex| {
+            let class = self.ontology.nouns.class(tree.form(of));
+            self.is_plural(of) && matches!(class, Some(NounClass::Person | NounClass::Group))
+        };
+        matches!(tree.form(head), "group" | "band" | "team" | "gang" | "crowd" | "party")
+            && self.phrase(head).len() == 1
+            && of.is_some_and(persons)
     }
 
     /// "dozens of people", "three of the ministers": what is counted.

@@ -27,6 +27,9 @@ impl Entities<'_> {
         if matches!(anaphor.word, "country" | "nation") && !self.is_plural(head) {
             return self.country_meant(head, anaphor.definite);
         }
+        if kind == EntityKind::Place && (anaphor.definite || anaphor.country.is_some()) {
+            return self.place_meant(head, &anaphor);
+        }
         let own_country = anaphor.country.is_some() && kind != EntityKind::Person && self.is_plural(head) && !self.phrase_has_number(head);
         if !(anaphor.definite || anaphor.bare_plural || own_country || self.is_bare_plural(head))
             || self.is_told_apart(head) && class != Some(NounClass::Forces)
@@ -47,6 +50,39 @@ impl Entities<'_> {
             (alone && self.ontology.references.is_general(anaphor.word)).then(|| self.likeliest(head, unclear)).flatten()
         };
         same.or_else(alike).or_else(general).or_else(|| self.described_person(head, &anaphor))
+    }
+
+    /// "The city", "the region", "the islands": the latest place that was so called, else the one that nothing else is said of.
+    fn place_meant(&self, head: TokenIndex, anaphor: &Anaphor<'_>) -> Option<EntityIndex> {
+        if anaphor.word == "capital" {
+            return self.capital_meant(anaphor.country.as_deref());
+        }
+        if self.is_told_apart(head) {
+            return None;
+        }
+        let latest = |fits: &dyn Fn(EntityIndex) -> bool| self.history.iter().rev().map(|&(_, entity)| entity).find(|&e| fits(e));
+        if let Some(same) = latest(&|e| self.is_so_called(e, anaphor)) {
+            return Some(same);
+        }
+        let references = &self.ontology.references;
+        let named = |e| self.is_named(e) && self.kind(e) == EntityKind::Place && !self.is_country(e);
+        let is_place_noun = |word: &String| self.ontology.nouns.class(word) == Some(NounClass::Place);
+        let unclear = |e: EntityIndex| named(e) && !self.drafts[e].described_as.iter().any(is_place_noun);
+        let territory = |e: EntityIndex| self.drafts[e].known_as.as_deref().is_some_and(|key| key.starts_with("territory:"));
+        let other = || match anaphor.word {
+            word if references.alike(word, "town") => latest(&unclear),
+            word if references.alike(word, "region") => latest(&territory),
+            _ => None,
+        };
+        let called = || latest(&|e| named(e) && self.is_called_alike(e, anaphor));
+        (!self.is_plural(head)).then(|| called().or_else(other)).flatten()
+    }
+
+    /// "The capital", "the Rwandan capital": a city that the text names, that of the country named or of the one spoken of last.
+    fn capital_meant(&self, country: Option<&str>) -> Option<EntityIndex> {
+        let capital = |country: &str| self.drafts.iter().position(|draft| draft.capital_of.as_deref() == Some(country));
+        let mut spoken_of = self.history.iter().rev().filter_map(|&(_, entity)| self.drafts[entity].known_as.as_deref());
+        country.map_or_else(|| spoken_of.find_map(capital), capital)
     }
 
     /// Of those who fit, the one spoken of last, a subject before others of its sentence.

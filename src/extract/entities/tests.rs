@@ -109,3 +109,32 @@ fn a_country_may_be_called_by_its_owner_or_its_half() {
     let chad = "Chad/PROPN/2/nsubj/place slept/VERB/0/root";
     assert_eq!(last_told(&[chad, mali, country]), "Deby: ASSAULT Niger > Chad");
 }
+
+#[test]
+fn the_capital_is_a_city_that_the_text_names() {
+    let hit = "rebels/NOUN/2/nsubj attacked/VERB/0/root the/DET/4/det capital/NOUN/2/obj";
+    let bamako = "Orban/PROPN/2/nsubj/person slept/VERB/0/root in/ADP/4/case Bamako/PROPN/2/obl/place";
+    assert_eq!(last_told(&[bamako, hit]), "ASSAULT rebels > Bamako");
+    let mali = "Mali/PROPN/2/nsubj/place slept/VERB/0/root";
+    assert_eq!(last_told(&[mali, hit]), "ASSAULT rebels > capital", "which the text does not name");
+    let chad = "Chad/PROPN/2/nsubj/place slept/VERB/0/root";
+    let malian = "rebels/NOUN/2/nsubj attacked/VERB/0/root the/DET/5/det Malian/ADJ/5/amod capital/NOUN/2/obj";
+    assert_eq!(last_told(&[bamako, chad, malian]), "ASSAULT rebels > Bamako");
+}
+
+#[test]
+fn the_town_is_the_one_named_last() {
+    let gao = "Orban/PROPN/2/nsubj/person slept/VERB/0/root in/ADP/4/case Gao/PROPN/2/obl/place";
+    let hit = "rebels/NOUN/2/nsubj attacked/VERB/0/root the/DET/4/det town/NOUN/2/obj";
+    assert_eq!(last_told(&[gao, hit]), "ASSAULT rebels > Gao");
+    let other = "rebels/NOUN/2/nsubj attacked/VERB/0/root the/DET/5/det next/ADJ/5/amod town/NOUN/2/obj";
+    assert_eq!(last_told(&[gao, other]), "ASSAULT rebels > next town");
+    let apposed = "Gao/PROPN/7/nsubj/place ,/PUNCT/4/punct a/DET/4/det town/NOUN/1/appos rebels/NOUN/6/nsubj attacked/VERB/4/acl:relcl slept/VERB/0/root";
+    assert_eq!(last_told(&[apposed]), "ASSAULT rebels > Gao");
+}
+
+#[test]
+fn a_group_of_people_is_the_people() {
+    let line = "a/DET/2/det group/NOUN/5/nsubj of/ADP/4/case miners/NOUN/2/nmod attacked/VERB/0/root Niger/PROPN/5/obj/place";
+    assert_eq!(last_told(&[line]), "ASSAULT miners > Niger");
+}

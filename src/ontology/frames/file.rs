@@ -251,7 +251,7 @@ impl FrameFile<'_> {
     fn slots(&self, names: &[Spanned<String>]) -> Result<Vec<Slot>, OntologyError> {
         let slot = |name: &Spanned<String>| {
             Slot::parse(name.get_ref()).ok_or_else(|| {
-                let message = "is no place for a participant: use subject, object, indirect, possessive, modifier, clause, clause-subject, doer or a preposition";
+                let message = "is no place for a participant: use subject, object, indirect, possessive, modifier, clause, clause-subject, condition, doer or a preposition";
                 self.error(name, format!("{:?} {message}", name.get_ref()))
             })
         };

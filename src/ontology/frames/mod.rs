@@ -31,6 +31,8 @@ pub enum Slot {
     Modifier,
     /// The subject of the clause that stands under the trigger: "demanded that X leave".
     ClauseSubject,
+    /// The subject of the condition that stands under the trigger: "threatened to leave if X attacked".
+    Condition,
     /// The act in the clause that stands under the trigger: "refused to talk".
     Clause,
     /// Those who do, or take part in, the act that is the object: "condemned the attack by X".
@@ -199,7 +201,7 @@ impl Frame {
 }
 
 impl Slot {
-    /// The slot of this name: one of eight positions, or a preposition.
+    /// The slot of this name: one of nine positions, or a preposition.
     pub(crate) fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "subject" => Self::Subject,
@@ -209,6 +211,7 @@ impl Slot {
             "modifier" => Self::Modifier,
             "clause-subject" => Self::ClauseSubject,
             "clause" => Self::Clause,
+            "condition" => Self::Condition,
             "doer" => Self::Doer,
             preposition if PREPOSITIONS.contains(&preposition) => Self::Preposition(preposition.into()),
             _ => return None,
@@ -227,6 +230,7 @@ impl fmt::Display for Slot {
             Self::Modifier => "modifier",
             Self::ClauseSubject => "clause-subject",
             Self::Clause => "clause",
+            Self::Condition => "condition",
             Self::Doer => "doer",
             Self::Preposition(preposition) => preposition,
         })

@@ -14,6 +14,7 @@ use toml::Spanned;
 struct FileKeys {
     alike: Vec<Vec<String>>,
     describing: Vec<String>,
+    seldom_named: Vec<String>,
     general: Vec<String>,
     called: BTreeMap<Section, Vec<String>>,
     called_by_key: BTreeMap<Spanned<String>, Vec<String>>,
@@ -44,6 +45,7 @@ pub struct References {
     /// Form → the rows of words alike that it stands in.
     rows: HashMap<String, BTreeSet<usize>>,
     describing: HashSet<String>,
+    seldom_named: HashSet<String>,
     general: HashSet<String>,
     called: BTreeMap<Section, Vec<String>>,
     called_by_key: BTreeMap<String, Vec<String>>,
@@ -66,6 +68,7 @@ impl References {
                 references.rows.entry(form).or_default().insert(row);
             }
         }
+        references.seldom_named = forms(keys.seldom_named).into_iter().collect();
         references.general = forms(keys.general).into_iter().collect();
         references.called = keys.called.into_iter().map(|(section, words)| (section, forms(words))).collect();
         for (key, words) in keys.called_by_key {
@@ -94,6 +97,7 @@ impl References {
             below.rows.entry(form).or_default().extend(rows.into_iter().map(|row| row + next));
         }
         below.describing.extend(self.describing);
+        below.seldom_named.extend(self.seldom_named);
         below.general.extend(self.general);
         below.called.extend(self.called);
         below.called_by_key.extend(self.called_by_key);
@@ -112,6 +116,11 @@ impl References {
     /// Whether a word before a noun describes whom it means, and sets nobody apart: "ousted".
     pub fn describes(&self, form: &str) -> bool {
         self.describing.contains(form)
+    }
+
+    /// Whether a word for a person seldom means one who was named: "the baby".
+    pub fn is_seldom_named(&self, form: &str) -> bool {
+        self.seldom_named.contains(form)
     }
 
     /// Whether a word may mean a body whose name does not say what it is: "the group".

@@ -118,7 +118,11 @@ impl Entities<'_> {
         if !anaphor.definite || anaphor.kind != EntityKind::Person || anaphor.country.is_some() || goes_on || compound {
             return None;
         }
-        let office = self.ontology.relations.noun(anaphor.word) == Some(RelationNoun::Office);
+        let relation = self.ontology.relations.noun(anaphor.word);
+        if relation == Some(RelationNoun::Kin) || self.ontology.references.is_seldom_named(anaphor.word) {
+            return None;
+        }
+        let office = relation == Some(RelationNoun::Office);
         let own = tree.head(head).and_then(|verb| tree.surface_subject(verb)).filter(|&s| s != head).and_then(|s| self.of_token[s]);
         self.likeliest(head, |&entity| {
             let draft = &self.drafts[entity];

@@ -52,6 +52,7 @@ fn a_description_may_mean_a_person_of_whom_nothing_speaks_against_it() {
     assert_eq!(last_told(&[ORBAN, &praised("the/DET/2/det writer/NOUN/3/nsubj")]), "SUPPORT Orban > Niger");
     assert_eq!(last_told(&[ORBAN, &praised("a/DET/2/det writer/NOUN/3/nsubj")]), "SUPPORT writer > Niger", "somebody new");
     assert_eq!(last_told(&[ORBAN, &praised("the/DET/2/det ambassador/NOUN/3/nsubj")]), "SUPPORT ambassador > Niger", "another office");
+    assert_eq!(last_told(&[ORBAN, &praised("the/DET/2/det boy/NOUN/3/nsubj")]), "SUPPORT boy > Niger", "hardly the one named");
     let ousted = "the/DET/3/det ousted/ADJ/3/amod leader/NOUN/4/nsubj praised/VERB/0/root Niger/PROPN/4/obj/place";
     assert_eq!(last_told(&[ORBAN, ousted]), "SUPPORT Orban > Niger");
 }

@@ -22,7 +22,7 @@ use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
 
 /// Reads all claims off the trees of one article.
 pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, notes: &mut Notes) -> Claims {
-    let mut entities = Entities::find(tree, ontology);
+    let mut entities = Entities::find(tree, ontology, article.published);
     let learned = Learned::of(tree);
     let found = frames::find(tree, ontology, &entities, &learned);
     entities.add_topics(&found);
@@ -173,7 +173,10 @@ impl Assembler<'_> {
             if !open || event_type.is_symmetric() && participants.len() > 1 {
                 continue;
             }
-            for player in self.learned.players(event, event_type, part) {
+            // Beside those whom the tree names, somebody with a part in another clause has one in this only if that is likelier than not.
+            let alone = participants.is_empty();
+            let free = |player: &Player| alone || player.probability >= 0.5 || !self.governing.plays_elsewhere(player.head, event);
+            for player in self.learned.players(event, event_type, part).filter(free) {
                 for entity in self.fillers(player.head, role, &Slot::Subject, event_type, &[]) {
                     if self.take_part(participants, role, entity, player.head, notes, || Means::Heard(player.probability)) {
                         rules.push(heard_name(player));

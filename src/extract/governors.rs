@@ -59,6 +59,13 @@ impl<'a> Governing<'a> {
         Some(event.fillers.iter().filter(|(r, _, _)| *r == role).map(|(_, _, head)| *head).collect())
     }
 
+    /// Whether a word plays a part in another event of its sentence.
+    pub fn plays_elsewhere(&self, word: TokenIndex, event: &Found) -> bool {
+        let sentence = self.tree.sentence(word);
+        let others = self.found.iter().filter(|other| other.trigger != event.trigger && self.tree.sentence(other.trigger) == sentence);
+        others.flat_map(|other| &other.fillers).any(|(_, _, head)| *head == word)
+    }
+
     /// Whether an event is itself an act of speech: a demand, a charge, a threat.
     pub fn speaks(&self, event: &Found) -> bool {
         self.ontology.frames.get(event.frame).governs.is_some_and(|c| c.says && c.polarity.is_none())

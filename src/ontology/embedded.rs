@@ -12,7 +12,7 @@ embed! {
     "frames/consult.toml", "frames/cooperate.toml", "frames/loss.toml", "frames/mobilize.toml", "frames/move.toml", "frames/office.toml",
     "frames/protest.toml", "frames/reject.toml", "frames/request.toml", "frames/retreat.toml", "frames/sanction.toml",
     "frames/support.toml", "frames/threaten.toml", "governors.toml", "irregular_verbs.toml",
-    "names/countries.toml", "names/organizations.toml", "nouns.toml", "quantities.toml",
+    "names/countries.toml", "names/organizations.toml", "nouns.toml", "offices.toml", "quantities.toml",
     "references.toml", "relations.toml",
 }
 

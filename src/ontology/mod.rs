@@ -13,6 +13,7 @@ mod inflection;
 mod layer;
 pub mod names;
 mod nouns;
+mod offices;
 mod quantities;
 mod references;
 mod relations;
@@ -24,6 +25,7 @@ pub use governors::{Carries, Colour, Doer, Governors};
 pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
+pub use offices::{Offices, Tenure};
 pub use quantities::{Measure, Quantities};
 pub use references::{References, Several};
 pub use relations::{RelationNoun, RelationWords, Taker};
@@ -45,6 +47,7 @@ pub struct Ontology {
     pub inflection: Inflection,
     pub quantities: Quantities,
     pub references: References,
+    pub offices: Offices,
 }
 
 impl Ontology {
@@ -106,10 +109,15 @@ impl Ontology {
         for (name, source) in over("references.toml") {
             references = References::parse(name, source, &inflection, &names)?.over(references);
         }
+        let (name, source) = file("offices.toml")?;
+        let mut offices = Offices::parse(name, source, &inflection, &names)?;
+        for (name, source) in over("offices.toml") {
+            offices = Offices::parse(name, source, &inflection, &names)?.over(offices);
+        }
         let (name, source) = file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames"), &event_types, &inflection)?;
-        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references })
+        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references, offices })
     }
 }
 

@@ -17,6 +17,7 @@ mod tests;
 use super::tree::Tree;
 use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};
 use crate::ontology::Ontology;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity while its mentions are being gathered.
@@ -32,6 +33,8 @@ struct Draft {
     described_as: BTreeSet<String>,
     /// The ontology's key of the country it belongs to.
     country: Option<String>,
+    /// The countries and bodies of which the ontology knows it to hold an office on the day of the article.
+    office_of: BTreeSet<String>,
     plural: bool,
     /// The ontology's key of the country that it is the capital of.
     capital_of: Option<String>,
@@ -62,8 +65,8 @@ pub(super) struct Entities<'a> {
 }
 
 impl<'a> Entities<'a> {
-    /// Groups the mentions of a document.
-    pub fn find(tree: &'a Tree<'a>, ontology: &'a Ontology) -> Self {
+    /// Groups the mentions of a document; who held which office is known of the day it was published.
+    pub fn find(tree: &'a Tree<'a>, ontology: &'a Ontology, published: Option<Date>) -> Self {
         let count = tree.len();
         let mut entities = Self {
             tree,
@@ -77,6 +80,7 @@ impl<'a> Entities<'a> {
             topic_of_token: BTreeMap::new(),
         };
         entities.gather_names();
+        published.into_iter().for_each(|day| entities.give_offices(day));
         for token in 0..count {
             entities.visit(token);
         }

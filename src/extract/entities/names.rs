@@ -4,7 +4,8 @@
 
 use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, EntityMention, MentionForm, NameKind, Relation, Span, Token, TokenIndex, UPos};
-use crate::ontology::{Name, NounClass, Sense};
+use crate::ontology::{Name, NounClass, Sense, Tenure};
+use jiff::civil::Date;
 use std::ops::Range;
 
 impl Entities<'_> {
@@ -248,6 +249,30 @@ impl Entities<'_> {
         }
         let name = if words.is_empty() { surface.to_string() } else { words.join(" ") };
         self.keyed(format!("person:{key}"), || Draft { name, kind: Some(EntityKind::Person), named: true, ..Draft::default() })
+    }
+
+    /// Adds to each person what the ontology knows of the offices held on a day: by the full name, or by a surname alone where the text
+    /// also speaks of whose office it is.
+    pub(super) fn give_offices(&mut self, day: Date) {
+        let offices = &self.ontology.offices;
+        for person in 0..self.drafts.len() {
+            let draft = &self.drafts[person];
+            if draft.kind != Some(EntityKind::Person) || !draft.named {
+                continue;
+            }
+            let mut held: Vec<&Tenure> = offices.of(&draft.name, day).collect();
+            if !draft.name.contains(' ') {
+                held = offices.of_surname(&draft.name, day);
+                held.retain(|tenure| self.by_key.contains_key(&tenure.of));
+            }
+            let said_otherwise = |tenure: &Tenure| draft.country.as_ref().is_some_and(|country| *country != tenure.of);
+            held.retain(|tenure| !said_otherwise(tenure) || tenure.of.starts_with("org:"));
+            let draft = &mut self.drafts[person];
+            for tenure in held {
+                draft.office_of.insert(tenure.of.clone());
+                draft.described_as.extend(offices.called(&tenure.office).iter().cloned());
+            }
+        }
     }
 
     /// A body, a place or another name: the same words, the end of a longer name, or its acronym.

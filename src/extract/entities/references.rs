@@ -31,6 +31,9 @@ impl Entities<'_> {
             return self.place_meant(head, &anaphor);
         }
         let own_country = anaphor.country.is_some() && kind != EntityKind::Person && self.is_plural(head) && !self.phrase_has_number(head);
+        if let Some(holder) = self.holder(&anaphor).filter(|_| !anaphor.definite && self.has_owner(head)) {
+            return Some(holder);
+        }
         if !(anaphor.definite || anaphor.bare_plural || own_country || self.is_bare_plural(head))
             || self.is_told_apart(head) && class != Some(NounClass::Forces)
         {
@@ -49,7 +52,7 @@ impl Entities<'_> {
             let alone = anaphor.definite && self.phrase(head).len() == 1;
             (alone && self.ontology.references.is_general(anaphor.word)).then(|| self.likeliest(head, unclear)).flatten()
         };
-        same.or_else(alike).or_else(general).or_else(|| self.described_person(head, &anaphor))
+        same.or_else(alike).or_else(general).or_else(|| self.holder(&anaphor)).or_else(|| self.described_person(head, &anaphor))
     }
 
     /// "The city", "the region", "the islands": the latest place that was so called, else the one that nothing else is said of.
@@ -108,6 +111,19 @@ impl Entities<'_> {
         };
         let mut holders = (0..self.drafts.len()).filter(has_office);
         holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// "Peru's president": a possessive makes it as definite as an article.
+    fn has_owner(&self, head: TokenIndex) -> bool {
+        self.tree.children_by(head, Relation::NmodPoss).next().is_some()
+    }
+
+    /// "Peru's president said …", whom the text names only later: the one person of that country who is called so.
+    fn holder(&self, anaphor: &Anaphor<'_>) -> Option<EntityIndex> {
+        let wanted = |&entity: &EntityIndex| self.is_named(entity) && self.is_so_called(entity, anaphor);
+        let mut holders = (0..self.drafts.len()).filter(wanted);
+        let only = holders.next().filter(|_| holders.next().is_none());
+        only.filter(|_| anaphor.kind == EntityKind::Person && anaphor.country.is_some())
     }
 
     /// "The writer", "the 30-year-old": a person of whom the text said nothing that speaks against it, where no such noun went before.
@@ -219,7 +235,7 @@ fn is_collective(kind: EntityKind) -> bool {
 
 /// Whether nothing is said against their belonging to one country.
 fn same_country(draft: &Draft, anaphor: &Anaphor<'_>) -> bool {
-    anaphor.country.is_none() || draft.country == anaphor.country
+    anaphor.country.as_ref().is_none_or(|country| draft.country.as_ref() == Some(country) || draft.office_of.contains(country))
 }
 
 fn last_word(name: &str) -> String {

@@ -1,6 +1,9 @@
 //! Who is meant by what refers back, on trees written by hand.
 
-use crate::extract::tests::all_told;
+use crate::extract::extract;
+use crate::extract::tests::{all_told, document};
+use crate::ontology::Ontology;
+use jiff::civil::{Date, date};
 
 /// A sentence each, and what the last of them must tell.
 fn last_told(sentences: &[&str]) -> String {
@@ -138,4 +141,19 @@ fn the_town_is_the_one_named_last() {
 fn a_group_of_people_is_the_people() {
     let line = "a/DET/2/det group/NOUN/5/nsubj of/ADP/4/case miners/NOUN/2/nmod attacked/VERB/0/root Niger/PROPN/5/obj/place";
     assert_eq!(last_told(&[line]), "ASSAULT miners > Niger");
+}
+
+#[test]
+fn an_office_tells_who_is_meant_on_the_day_of_the_article() {
+    let lines = "Macron/PROPN/2/nsubj/person slept/VERB/0/root
+                 France/PROPN/2/nsubj/place slept/VERB/0/root
+                 the/DET/3/det French/ADJ/3/amod president/NOUN/4/nsubj praised/VERB/0/root Niger/PROPN/4/obj/place";
+    let praised_on = |day: Date| {
+        let (mut article, document) = document(lines);
+        article.published = Some(day);
+        let claims = extract(&article, &document, &Ontology::embedded());
+        claims.entities[claims.claims[0].participants[0].entity].name.clone()
+    };
+    assert_eq!(praised_on(date(2020, 1, 1)), "Macron");
+    assert_eq!(praised_on(date(2010, 1, 1)), "French president", "another held the office then");
 }

@@ -379,10 +379,7 @@ impl Assembler<'_> {
     /// What an earlier claim of the same type says of who takes part: all for "the invasion" alone; the missing role where the text
     /// points back ("the Russian invasion") or where talks need another side.
     fn recall(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>, notes: &mut Notes) {
-        let definite =
-            self.tree.children(event.trigger).iter().any(|&c| {
-                self.tree.relation(c) == Relation::Det && matches!(self.tree.form(c), "the" | "this" | "that" | "these" | "those")
-            });
+        let definite = self.tree.is_definite(event.trigger);
         let noun = event.class == TriggerClass::Noun;
         let talks = event_type == EventType::Consult
             && participants.len() == 1

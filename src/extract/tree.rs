@@ -147,6 +147,16 @@ impl<'a> Tree<'a> {
         self.relation(token) == Relation::Compound && self.head(token).is_some_and(|head| head + 1 < token)
     }
 
+    /// The noun that hangs on another by "of".
+    pub fn of_phrase(&self, head: TokenIndex) -> Option<TokenIndex> {
+        self.children_by(head, Relation::Nmod).find(|&c| self.marker(c) == Some("of"))
+    }
+
+    /// Whether an article or a demonstrative says that it is known who or what is meant.
+    pub fn is_definite(&self, noun: TokenIndex) -> bool {
+        self.children_by(noun, Relation::Det).any(|c| matches!(self.form(c), "the" | "this" | "that" | "these" | "those"))
+    }
+
     /// The word that negates another where it stands: "not", "never", "no longer", "no talks".
     pub fn negation(&self, token: TokenIndex) -> Option<TokenIndex> {
         let negates = |c: &TokenIndex| {

@@ -72,30 +72,11 @@ impl Ontology {
     }
 
     fn of(base: &Layer, overlays: &[Layer]) -> Result<Self, OntologyError> {
-        let file = |name: &str| {
-            base.file(name).map(|file| (file.path, file.source)).ok_or_else(|| OntologyError {
-                file: name.to_string(),
-                line: None,
-                message: "this file is missing: copy it from the program's own `ontology/`".to_string(),
-            })
-        };
-        let over = |name: &'static str| overlays.iter().filter_map(move |layer| layer.file(name)).map(|file| (file.path, file.source));
-        let (name, source) = file("irregular_verbs.toml")?;
-        let mut inflection = Inflection::parse(name, source)?;
-        for (name, source) in over("irregular_verbs.toml") {
-            inflection = Inflection::parse(name, source)?.over(inflection);
-        }
-        let (name, source) = file("governors.toml")?;
-        let mut governors = Governors::parse(name, source, &inflection)?;
-        for (name, source) in over("governors.toml") {
-            governors = Governors::parse(name, source, &inflection)?.over(governors);
-        }
-        let (name, source) = file("nouns.toml")?;
-        let mut nouns = Nouns::parse(name, source, &inflection)?;
-        for (name, source) in over("nouns.toml") {
-            nouns = Nouns::parse(name, source, &inflection)?.over(nouns);
-        }
-        let (name, source) = file("quantities.toml")?;
+        let layers = Layers { base, overlays };
+        let inflection = layers.stacked("irregular_verbs.toml", Inflection::parse, Inflection::over)?;
+        let governors = layers.stacked("governors.toml", |name, source| Governors::parse(name, source, &inflection), Governors::over)?;
+        let nouns = layers.stacked("nouns.toml", |name, source| Nouns::parse(name, source, &inflection), Nouns::over)?;
+        let (name, source) = layers.file("quantities.toml")?;
         let quantities = Quantities::parse(name, source, &inflection)?;
         let mut event_types = EventTypes::default();
         for layer in std::iter::once(base).chain(overlays) {
@@ -104,20 +85,42 @@ impl Ontology {
             }
         }
         let names = Names::layered(&layered(base, overlays, "names"))?;
-        let (name, source) = file("references.toml")?;
-        let mut references = References::parse(name, source, &inflection, &names)?;
-        for (name, source) in over("references.toml") {
-            references = References::parse(name, source, &inflection, &names)?.over(references);
-        }
-        let (name, source) = file("offices.toml")?;
-        let mut offices = Offices::parse(name, source, &inflection, &names)?;
-        for (name, source) in over("offices.toml") {
-            offices = Offices::parse(name, source, &inflection, &names)?.over(offices);
-        }
-        let (name, source) = file("relations.toml")?;
+        let references =
+            layers.stacked("references.toml", |name, source| References::parse(name, source, &inflection, &names), References::over)?;
+        let offices = layers.stacked("offices.toml", |name, source| Offices::parse(name, source, &inflection, &names), Offices::over)?;
+        let (name, source) = layers.file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames"), &event_types, &inflection)?;
         Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references, offices })
+    }
+}
+
+/// A whole ontology, and what lies over it.
+struct Layers<'l> {
+    base: &'l Layer,
+    overlays: &'l [Layer],
+}
+
+impl<'l> Layers<'l> {
+    /// Name and content of a file that the base must have.
+    fn file(&self, name: &str) -> Result<(&'l str, &'l str), OntologyError> {
+        self.base.file(name).map(|file| (file.path, file.source)).ok_or_else(|| OntologyError {
+            file: name.to_string(),
+            line: None,
+            message: "this file is missing: copy it from the program's own `ontology/`".to_string(),
+        })
+    }
+
+    /// A file of the base with those of the same name that lie over it, the last uppermost.
+    fn stacked<T>(
+        &self,
+        name: &'static str,
+        parse: impl Fn(&str, &str) -> Result<T, OntologyError>,
+        over: impl Fn(T, T) -> T,
+    ) -> Result<T, OntologyError> {
+        let (path, source) = self.file(name)?;
+        let upper = self.overlays.iter().filter_map(|layer| layer.file(name));
+        upper.map(|file| parse(file.path, file.source)).try_fold(parse(path, source)?, |below, upper| Ok(over(upper?, below)))
     }
 }
 

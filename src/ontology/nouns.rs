@@ -43,6 +43,8 @@ struct FileKeys {
     means_its_body: Vec<String>,
     may_attack: Vec<String>,
     means_its_owner: Vec<String>,
+    never_a_name: Vec<String>,
+    counts_persons: Vec<String>,
 }
 
 /// The classes of common nouns, by form.
@@ -55,6 +57,10 @@ pub struct Nouns {
     may_attack: HashSet<String>,
     /// Forms that mean whose they are.
     means_its_owner: HashSet<String>,
+    /// Forms, as they are listed, that are no names, though a text writes them with a capital.
+    never_a_name: HashSet<String>,
+    /// Forms, as they are listed, that before "of" and persons only say how many.
+    counts_persons: HashSet<String>,
 }
 
 impl Nouns {
@@ -84,8 +90,7 @@ impl Nouns {
                 }
             }
         }
-        let lists = [("means_its_body", &keys.means_its_body), ("may_attack", &keys.may_attack)];
-        for (list, words) in lists {
+        for (list, words) in [("means_its_body", &keys.means_its_body), ("may_attack", &keys.may_attack)] {
             if let Some(word) = words.iter().find(|word| !nouns.by_form.contains_key(*word)) {
                 let at = source.find(list).unwrap_or(0);
                 return Err(OntologyError::at(file, source, at..at, format!("{word:?} has no class: list it in one, too")));
@@ -95,6 +100,8 @@ impl Nouns {
         nouns.means_its_body = forms(keys.means_its_body);
         nouns.may_attack = forms(keys.may_attack);
         nouns.means_its_owner = forms(keys.means_its_owner);
+        nouns.never_a_name = keys.never_a_name.into_iter().collect();
+        nouns.counts_persons = keys.counts_persons.into_iter().collect();
         Ok(nouns)
     }
 
@@ -104,6 +111,8 @@ impl Nouns {
         below.means_its_body.extend(self.means_its_body);
         below.may_attack.extend(self.may_attack);
         below.means_its_owner.extend(self.means_its_owner);
+        below.never_a_name.extend(self.never_a_name);
+        below.counts_persons.extend(self.counts_persons);
         below
     }
 
@@ -130,5 +139,15 @@ impl Nouns {
     /// Whether the form means whose it is: "Russian territory" is Russia.
     pub fn means_its_owner(&self, form: &str) -> bool {
         self.means_its_owner.contains(form)
+    }
+
+    /// Whether the form is no name, though a text may write it with a capital: "Police said …".
+    pub fn is_never_a_name(&self, form: &str) -> bool {
+        self.never_a_name.contains(form)
+    }
+
+    /// Whether the form before "of" and persons only says how many: "a group of diplomats".
+    pub fn counts_persons(&self, form: &str) -> bool {
+        self.counts_persons.contains(form)
     }
 }

@@ -160,8 +160,7 @@ impl<'a> Entities<'a> {
     pub fn bytes(&self, token: TokenIndex) -> Span<Byte> {
         let span = self.phrase(token);
         // "dozens of people", "a group of diplomats": what is counted belongs to it.
-        let counted = self.tree.children_by(token, Relation::Nmod).find(|&c| self.tree.marker(c) == Some("of"));
-        let counted = counted.filter(|&c| self.of_token[c].is_some() && self.of_token[c] == self.of_token[token]);
+        let counted = self.tree.of_phrase(token).filter(|&c| self.of_token[c].is_some() && self.of_token[c] == self.of_token[token]);
         let end = counted.map_or(span.range().end, |c| self.phrase(c).range().end.max(span.range().end));
         self.tree.document.bytes(Span::new(span.range().start, end))
     }

@@ -24,9 +24,7 @@ impl Entities<'_> {
 
     /// "Police said …": a common noun whose capital is the sentence's, or a fashion.
     fn is_common_noun(&self, mention: &EntityMention) -> bool {
-        const PLAIN: &[&str] =
-            &["police", "parliament", "army", "navy", "government", "troops", "soldiers", "protesters", "rebels", "opposition"];
-        mention.tokens.len() == 1 && PLAIN.contains(&self.tree.form(mention.head))
+        mention.tokens.len() == 1 && self.ontology.nouns.is_never_a_name(self.tree.form(mention.head))
     }
 
     /// Whether a mention is only the title before somebody's name: "Prime Minister".

@@ -159,20 +159,18 @@ impl Entities<'_> {
     /// "A group of diplomats": no body of its own, but so many of them.
     fn is_number_of_persons(&self, head: TokenIndex) -> bool {
         let tree = self.tree;
-        let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of"));
+        let of = tree.of_phrase(head);
         let persons = |of: TokenIndex| {
             let class = self.ontology.nouns.class(tree.form(of));
             self.is_plural(of) && matches!(class, Some(NounClass::Person | NounClass::Group))
         };
-        matches!(tree.form(head), "group" | "band" | "team" | "gang" | "crowd" | "party")
-            && self.phrase(head).len() == 1
-            && of.is_some_and(persons)
+        self.ontology.nouns.counts_persons(tree.form(head)) && self.phrase(head).len() == 1 && of.is_some_and(persons)
     }
 
     /// "dozens of people", "three of the ministers": what is counted.
     fn counted(&mut self, head: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
-        let of = tree.children_by(head, Relation::Nmod).find(|&c| tree.marker(c) == Some("of"));
+        let of = tree.of_phrase(head);
         let Some(of) = of else {
             let people = self.annotated_kind(head) == Some(NameKind::Person) || self.is_number_of_people(head);
             return people.then(|| self.unnamed(head, EntityKind::Group, Some(NounClass::Group)));

@@ -34,14 +34,14 @@ impl Entities<'_> {
         if let Some(holder) = self.holder(&anaphor).filter(|_| !anaphor.definite && self.has_owner(head)) {
             return Some(holder);
         }
+        let told_apart = self.is_told_apart(head);
         if !(anaphor.definite || anaphor.bare_plural || own_country || self.is_bare_plural(head))
-            || self.is_told_apart(head) && class != Some(NounClass::Forces)
+            || told_apart && class != Some(NounClass::Forces)
         {
             return None;
         }
         let before = || self.history.iter().rev().map(|&(_, entity)| entity);
         let same = before().find(|&entity| (anaphor.definite || anaphor.bare_plural) && self.is_so_called(entity, &anaphor));
-        let told_apart = self.is_told_apart(head);
         // "Officers", "troops" alone are those of a body named before where they act; those that are sent or lost may be anybody's.
         let bare = self.is_bare_plural(head) && matches!(class, Some(NounClass::Person | NounClass::Forces));
         let acts = self.tree.relation(head) == Relation::Nsubj || self.tree.marker(head) == Some("by");
@@ -105,12 +105,17 @@ impl Entities<'_> {
         let country = adjectives.copied().find_map(|c| self.country_named(c))?;
         let whose = self.tree.children_by(head, Relation::NmodPoss).find_map(|c| self.of_token[c])?;
         let offices = &self.drafts[whose].described_as;
-        let has_office = |entity: &EntityIndex| {
-            let draft = &self.drafts[*entity];
-            *entity != whose && draft.named && draft.country.as_ref() == Some(&country) && !draft.described_as.is_disjoint(offices)
+        let has_office = |entity: EntityIndex| {
+            let draft = &self.drafts[entity];
+            entity != whose && draft.named && draft.country.as_ref() == Some(&country) && !draft.described_as.is_disjoint(offices)
         };
-        let mut holders = (0..self.drafts.len()).filter(has_office);
-        holders.next().filter(|_| holders.next().is_none())
+        self.only(has_office)
+    }
+
+    /// The only one of the article who fits.
+    fn only(&self, fits: impl Fn(EntityIndex) -> bool) -> Option<EntityIndex> {
+        let mut fitting = (0..self.drafts.len()).filter(|&entity| fits(entity));
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     /// "Peru's president": a possessive makes it as definite as an article.
@@ -120,10 +125,10 @@ impl Entities<'_> {
 
     /// "Peru's president said …", whom the text names only later: the one person of that country who is called so.
     fn holder(&self, anaphor: &Anaphor<'_>) -> Option<EntityIndex> {
-        let wanted = |&entity: &EntityIndex| self.is_named(entity) && self.is_so_called(entity, anaphor);
-        let mut holders = (0..self.drafts.len()).filter(wanted);
-        let only = holders.next().filter(|_| holders.next().is_none());
-        only.filter(|_| anaphor.kind == EntityKind::Person && anaphor.country.is_some())
+        if anaphor.kind != EntityKind::Person || anaphor.country.is_none() {
+            return None;
+        }
+        self.only(|entity| self.is_named(entity) && self.is_so_called(entity, anaphor))
     }
 
     /// "The writer", "the 30-year-old": a person of whom the text said nothing that speaks against it, where no such noun went before.
@@ -149,15 +154,13 @@ impl Entities<'_> {
 
     fn anaphor(&self, head: TokenIndex, kind: EntityKind, class: Option<NounClass>) -> Anaphor<'_> {
         let tree = self.tree;
-        let points = |&c: &TokenIndex| {
-            tree.relation(c) == Relation::Det && matches!(tree.form(c), "the" | "this" | "that" | "these" | "those" | "both")
-        };
+        let both = tree.children_by(head, Relation::Det).any(|c| tree.form(c) == "both");
         // "Separatists said …" after "pro-Russian separatists".
         Anaphor {
             word: tree.form(head),
             kind,
             country: self.country_in(head),
-            definite: tree.children(head).iter().any(points),
+            definite: both || tree.is_definite(head),
             bare_plural: kind == EntityKind::Group && self.is_bare_plural(head) && class != Some(NounClass::Person),
         }
     }

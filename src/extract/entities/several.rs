@@ -34,8 +34,8 @@ impl Entities<'_> {
         }
         let near = |last: TokenIndex| self.tree.sentence(head) - self.tree.sentence(last) <= REACH;
         let mut members: Vec<Candidate> = named.into_iter().map(|(entity, (times, last))| Candidate { entity, times, last }).collect();
-        self.narrow(&mut members, count, |candidate| near(candidate.last));
-        self.narrow(&mut members, count, |candidate| self.is_described_as_one_of(candidate.entity, self.tree.form(head)));
+        narrow(&mut members, count, |candidate| near(candidate.last));
+        narrow(&mut members, count, |candidate| self.is_described_as_one_of(candidate.entity, self.tree.form(head)));
         // Two of a kind: persons are not paired with countries.
         if wanted.persons && wanted.countries {
             let latest = members.iter().max_by_key(|m| m.last)?.entity;
@@ -45,13 +45,6 @@ impl Entities<'_> {
         members.truncate(count);
         members.sort_by_key(|m| m.last);
         (members.len() == count).then(|| members.into_iter().map(|m| m.entity).collect())
-    }
-
-    /// Keeps those that are likelier, if they are enough.
-    fn narrow(&self, members: &mut Vec<Candidate>, count: usize, likelier: impl Fn(&Candidate) -> bool) {
-        if members.iter().filter(|m| likelier(m)).count() >= count {
-            members.retain(likelier);
-        }
     }
 
     /// "The ministers", of persons with such a title.
@@ -119,5 +112,12 @@ impl Entities<'_> {
             at = governor;
         }
         above
+    }
+}
+
+/// Keeps those that are likelier, if they are enough.
+fn narrow(members: &mut Vec<Candidate>, count: usize, likelier: impl Fn(&Candidate) -> bool) {
+    if members.iter().filter(|m| likelier(m)).count() >= count {
+        members.retain(likelier);
     }
 }

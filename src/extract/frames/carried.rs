@@ -48,7 +48,7 @@ impl Matcher<'_> {
     }
 
     /// "ten days of war games", "a series of attacks": the word that holds an act's place in the clause.
-    pub(super) fn measured(&self, noun: TokenIndex) -> TokenIndex {
+    fn measured(&self, noun: TokenIndex) -> TokenIndex {
         let tree = self.tree;
         let measures = |word: TokenIndex| {
             let form = tree.form(word);
@@ -59,7 +59,7 @@ impl Matcher<'_> {
     }
 
     /// "launched an offensive on Ukraine", where the parser hangs "on Ukraine" on the verb.
-    pub(super) fn through_verb(&self, found: &mut Found, frame: &Frame, arguments: &Arguments, verb: TokenIndex) {
+    fn through_verb(&self, found: &mut Found, frame: &Frame, arguments: &Arguments, verb: TokenIndex) {
         for (role, slots) in &frame.noun_roles {
             if *role == Role::Agent || found.fillers.iter().any(|(r, _, _)| r == role) {
                 continue;

@@ -82,7 +82,7 @@ impl Matcher<'_> {
         self.heads_in(slot, around, found, frame).into_iter().filter(tells).collect()
     }
 
-    pub(super) fn heads_in(&self, slot: &Slot, around: &Surroundings, found: &Found, frame: &Frame) -> Vec<TokenIndex> {
+    fn heads_in(&self, slot: &Slot, around: &Surroundings, found: &Found, frame: &Frame) -> Vec<TokenIndex> {
         let all: Vec<TokenIndex> = match slot {
             Slot::Subject => around.arguments.subjects.clone(),
             Slot::Object => around.arguments.objects.clone(),
@@ -103,7 +103,7 @@ impl Matcher<'_> {
     }
 
     /// Of "threatened to leave if X attacked", X.
-    pub(super) fn condition_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
+    fn condition_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
         let tree = self.tree;
         let sentence = tree.document.sentence_of(trigger).tokens.range();
         let hangs = |&c: &TokenIndex| c != trigger && tree.relation(c) == Relation::Advcl && tree.is_under(c, trigger);
@@ -112,7 +112,7 @@ impl Matcher<'_> {
     }
 
     /// The verb of the infinitive, the participle or the clause under a trigger: "refused to talk", "their refusal to talk".
-    pub(super) fn clause(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
+    fn clause(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
         let tree = self.tree;
         let under = |&c: &TokenIndex| {
             tree.upos(c) == UPos::Verb
@@ -122,7 +122,7 @@ impl Matcher<'_> {
         tree.children(trigger).iter().copied().filter(under).collect()
     }
 
-    pub(super) fn clause_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
+    fn clause_subject(&self, trigger: TokenIndex) -> Vec<TokenIndex> {
         let tree = self.tree;
         let of_noun = |c: TokenIndex| tree.relation(c) == Relation::Acl && tree.marker(c) == Some("that") && tree.is_nominal(trigger);
         let under = |&c: &TokenIndex| matches!(tree.relation(c), Relation::Ccomp | Relation::Xcomp) || of_noun(c);
@@ -140,7 +140,7 @@ impl Matcher<'_> {
     }
 
     /// "Russian attack", "NATO summit"; but "Paris attacks" tells where.
-    pub(super) fn can_act_as_modifier(&self, modifier: TokenIndex, frame: &Frame) -> bool {
+    fn can_act_as_modifier(&self, modifier: TokenIndex, frame: &Frame) -> bool {
         let Some(entity) = self.entities.of(modifier) else { return false };
         let place = self.entities.kind(entity) == EntityKind::Place;
         !place || self.entities.is_country(entity) && (self.tree.upos(modifier) == UPos::Adj || frame.event_type != EventType::Assault)

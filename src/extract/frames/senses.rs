@@ -57,7 +57,7 @@ impl Matcher<'_> {
 
     /// Whether a clause under a verb has one of these auxiliaries, and speaks of others and of what is to come: "we must leave" asks
     /// nothing of anybody, "they should have left" nothing any more.
-    pub(super) fn has_clause_with(&self, verb: TokenIndex, with: &[TokenIndex], auxiliaries: &[Box<str>]) -> bool {
+    fn has_clause_with(&self, verb: TokenIndex, with: &[TokenIndex], auxiliaries: &[Box<str>]) -> bool {
         let tree = self.tree;
         let obliges = |&c: &TokenIndex| {
             matches!(tree.relation(c), Relation::Ccomp | Relation::Acl)
@@ -69,7 +69,7 @@ impl Matcher<'_> {
         [verb].iter().chain(with).any(|&word| tree.children(word).iter().any(obliges))
     }
 
-    pub(super) fn has_infinitive(&self, verb: TokenIndex) -> bool {
+    fn has_infinitive(&self, verb: TokenIndex) -> bool {
         let tree = self.tree;
         tree.children(verb).iter().any(|&c| {
             matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)

@@ -57,7 +57,7 @@ impl Matcher<'_> {
         Some(used)
     }
 
-    pub(super) fn particle(&self, head: TokenIndex, word: &str) -> Option<TokenIndex> {
+    fn particle(&self, head: TokenIndex, word: &str) -> Option<TokenIndex> {
         use Relation::{Advmod, Amod, Case, Ccomp, Compound, CompoundPrt, Discourse, Obj, Xcomp};
         let hangs = |c: TokenIndex| match self.tree.relation(c) {
             CompoundPrt | Advmod | Xcomp | Obj | Compound | Case | Amod => true,
@@ -70,7 +70,7 @@ impl Matcher<'_> {
 
     /// A particle or another bare word, or a preposition whose noun hangs on the head or on a noun of the trigger; the preposition is
     /// not part of the trigger's words then, for it shows where a participant stands.
-    pub(super) fn bare_word(&self, head: TokenIndex, word: &str, used: &[TokenIndex]) -> Option<Option<TokenIndex>> {
+    fn bare_word(&self, head: TokenIndex, word: &str, used: &[TokenIndex]) -> Option<Option<TokenIndex>> {
         let tree = self.tree;
         if let Some(particle) = self.particle(head, word) {
             return Some(Some(particle));

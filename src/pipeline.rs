@@ -12,10 +12,10 @@ pub use examples::{Trial, try_examples};
 use crate::annotate::{Annotator, conllu};
 pub use crate::extract::TupleForm;
 use crate::extract::{self, explain, extract};
-use crate::model::{Article, Claims, Document, Knowledge, OpenTuple, UPos};
+use crate::model::{Article, Claims, Decision, Document, Knowledge, OpenTuple, UPos};
 use crate::ontology::Ontology;
 use crate::read::Refusal;
-use crate::resolve::resolve;
+use crate::resolve::{contradictions_within, resolve};
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -68,6 +68,7 @@ impl Engine {
             document.hints.clear();
         }
         let mut claims = extract(&article, &document, &self.ontology);
+        claims.contradictions = contradictions_within(&article, &claims);
         problems.append(&mut claims.problems);
         claims.problems = problems;
         Extracted { article, document, claims }
@@ -81,9 +82,9 @@ impl Engine {
     }
 }
 
-/// Joins what articles say. Depends on the set of articles only, not on their order.
-pub fn knowledge(read: Vec<(Article, Claims)>) -> Knowledge {
-    resolve(read)
+/// Joins what articles say, as far as decisions allow. Depends on the set of articles only, not on their order.
+pub fn knowledge(read: Vec<(Article, Claims)>, decisions: &[Decision]) -> Knowledge {
+    resolve(read, decisions)
 }
 
 /// An article, with everything that was read out of it.
@@ -158,7 +159,7 @@ pub fn build(
         }
         Ok(())
     });
-    (knowledge(read), refused, counts)
+    (knowledge(read, &[]), refused, counts)
 }
 
 /// Annotates articles and extracts their claims, and hands each on in the order of the input, with the counts so far.

@@ -15,7 +15,7 @@ const TEXT: &str = "Sergei Lavrov spoke with Mevlut Cavusoglu on Saturday, Inter
 fn entity(name: &str, kind: EntityKind) -> LocalEntity {
     let start = TEXT.find(name).unwrap();
     let mentions = vec![Span::new(start, start + name.len())];
-    LocalEntity { name: name.into(), kind, names: vec![name.into()], known_as: None, named: true, mentions }
+    LocalEntity { name: name.into(), kind, names: vec![name.into()], known_as: None, country: None, named: true, mentions }
 }
 
 /// A program beside a graph in which Lavrov spoke with Cavusoglu, according to Interfax.

@@ -1,5 +1,6 @@
 //! The words of the command line: commands, options, their help and their examples. Does nothing by itself.
 
+use crate::model::{ContradictionReason, EntityKind};
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
 use crate::store::{AnswerFormat, ExportFormat};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -25,6 +26,8 @@ const FLOW: &str = "\
 Examples:
   dateline build news/ -o kg                     read a folder of articles into the graph kg
   dateline show kg Lavrov                        what is said of him, by whom, in which sentence
+  dateline disputes kg                           claims that cannot all be true, side by side
+  dateline entities kg --candidates              who may be the same; merge and split decide
   dateline query kg 'SELECT ?s WHERE { ?s a ?c }'
   dateline draw kg -o kg.svg
   dateline export kg --format turtle -o kg.ttl
@@ -52,6 +55,31 @@ pub(super) enum Command {
     /// Tell what a graph knows of somebody or something, each line with its sentence, its article, and who says so
     #[command(after_help = "Examples:\n  dateline show kg Lavrov\n  dateline show kg \"European Union\"")]
     Show(Show),
+    /// List who and what a graph knows, why several names are one, and who may be the same
+    #[command(
+        after_help = "Examples:\n  dateline entities kg --kind person\n  dateline entities kg Lavrov                  his names, and why they are his\n  \
+        dateline entities kg --candidates            who may be the same, with what speaks for and against it\n\n\
+        `=` leads a name that was joined, `?` one that was not; the ids are what `merge` and `split` take."
+    )]
+    Entities(Entities),
+    /// Decide that two entities of a graph are the same
+    #[command(after_help = "Examples:\n  dateline merge kg \"Subcomandante Marcos\" \"Rafael Guillén\" --why \"his own statement\"\n  \
+        dateline merge kg lavrov-1f3a09bc sergei-lavrov-5d20c1aa\n\n\
+        The decision is kept in the graph's decisions.jsonl, and holds for articles that come later.")]
+    Merge(Merge),
+    /// Decide that names of an entity of a graph mean two
+    #[command(after_help = "Examples:\n  dateline split kg \"Sergei Lavrov\" Lavrov\n  dateline split kg \"John Smith\" --article a41\n  \
+        dateline split kg \"John Smith\" \"J. Smith\" --unsure\n\n\
+        What is unsure stays apart, and is listed by `dateline entities --candidates`.")]
+    Split(Split),
+    /// Take back the last decision on a graph's entities
+    #[command(after_help = "Example:\n  dateline undo kg")]
+    Undo(Undo),
+    /// List claims of a graph that cannot all be true, side by side, with who says so and the sentences
+    #[command(
+        after_help = "Examples:\n  dateline disputes kg\n  dateline disputes kg --actor Ukraine --format jsonl\n  dateline disputes kg --reason \"disjoint numbers\""
+    )]
+    Disputes(Disputes),
     /// Draw the actors of a graph and what they did to each other, as SVG; or write them as DOT or GraphML for other programs
     #[command(
         after_help = "Examples:\n  dateline draw kg -o kg.svg\n  dateline draw kg -o lavrov.svg --actor Lavrov --max-nodes 20\n  dateline draw kg -o kg.graphml"
@@ -156,6 +184,108 @@ pub(super) struct Show {
     pub graph: PathBuf,
     /// A name, or a part of one
     pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Entities {
+    /// The folder of the graph
+    pub graph: PathBuf,
+    /// A name, a part of one, or an id; without it, all
+    pub name: Option<String>,
+
+    /// Only those who may be the same as another
+    #[arg(long)]
+    pub candidates: bool,
+
+    /// Only those of this kind
+    #[arg(long, value_parser = one_of(EntityKind::ALL, EntityKind::as_str))]
+    pub kind: Option<EntityKind>,
+
+    /// The most to list: those of whom most articles speak first
+    #[arg(long, value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+
+    /// How they are written [default: pretty on a terminal, else jsonl]
+    #[arg(long, value_enum)]
+    pub format: Option<ListFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Pretty,
+    /// One record a line
+    #[value(alias = "json")]
+    Jsonl,
+}
+
+/// Who decides, and why.
+#[derive(Debug, Args)]
+pub(super) struct Deciding {
+    /// Why, in your words
+    #[arg(long, value_name = "WORDS")]
+    pub why: Option<String>,
+
+    /// Who decides [default: the user of this machine]
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// The folder of the graph
+    pub graph: PathBuf,
+    /// A name or an id
+    pub one: String,
+    /// The name or id of the other
+    pub other: String,
+
+    #[command(flatten)]
+    pub deciding: Deciding,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Split {
+    /// The folder of the graph
+    pub graph: PathBuf,
+    /// A name or an id
+    pub entity: String,
+    /// The name or id of what is another; may be left out where there are only two
+    pub part: Option<String>,
+
+    /// Take out what the article of this id says of it
+    #[arg(long, value_name = "ID", conflicts_with = "part")]
+    pub article: Option<String>,
+
+    /// They may be the same: keep them apart as candidates
+    #[arg(long)]
+    pub unsure: bool,
+
+    #[command(flatten)]
+    pub deciding: Deciding,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Undo {
+    /// The folder of the graph
+    pub graph: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Disputes {
+    /// The folder of the graph
+    pub graph: PathBuf,
+
+    /// Only those in which somebody of this name takes part, or speaks
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+
+    /// Only those of this reason
+    #[arg(long, value_parser = one_of(ContradictionReason::ALL, ContradictionReason::as_str))]
+    pub reason: Option<ContradictionReason>,
+
+    /// How they are written [default: pretty on a terminal, else jsonl]
+    #[arg(long, value_enum)]
+    pub format: Option<ListFormat>,
 }
 
 #[derive(Debug, Args)]

@@ -8,14 +8,15 @@ use crate::store::{Options, Store};
 use std::path::Path;
 
 pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowledge> {
-    let contents = GraphFolder::open(folder)?.read()?;
+    let graph = GraphFolder::open(folder)?;
+    let (contents, decisions) = (graph.read()?, graph.decisions()?);
     for problem in &contents.problems {
         screen.refused(&problem.to_string());
     }
     if contents.articles.is_empty() && !contents.problems.is_empty() {
         anyhow::bail!("{}: no article of it could be read", folder.display());
     }
-    Ok(pipeline::knowledge(contents.articles))
+    Ok(pipeline::knowledge(contents.articles, &decisions))
 }
 
 /// The RDF view of a graph folder.

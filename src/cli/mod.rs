@@ -9,7 +9,10 @@ mod args;
 mod build;
 mod code_points;
 mod coverage;
+mod decide;
+mod disputes;
 mod draw;
+mod entities;
 mod explain;
 mod export;
 mod extract;
@@ -72,6 +75,11 @@ fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
         Command::Query(arguments) => query::run(arguments, screen),
         Command::Export(arguments) => export::run(arguments, screen),
         Command::Show(arguments) => show::run(arguments, screen),
+        Command::Entities(arguments) => entities::run(arguments, screen),
+        Command::Merge(arguments) => decide::merge(arguments, screen),
+        Command::Split(arguments) => decide::split(arguments, screen),
+        Command::Undo(arguments) => decide::undo(arguments, screen),
+        Command::Disputes(arguments) => disputes::run(arguments, screen),
         Command::Draw(arguments) => draw::run(arguments, screen),
     }
 }

@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn statements_of_a_pair_become_one_edge_with_their_words() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let graph = ActorGraph::of(&knowledge);
         let rows: Vec<Vec<String>> = bundles(&graph).iter().map(|b| b.rows().into_iter().map(|row| row.0).collect()).collect();
         assert_eq!(
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn an_edge_is_drawn_as_its_surest_line() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let bundles = bundles(&ActorGraph::of(&knowledge));
         assert_eq!((bundles[0].stance(), bundles[0].attributed(), bundles[0].support), (Stance::Told, false, 3));
         assert!(bundles[1].attributed());

@@ -45,7 +45,7 @@ pub(super) fn crowd(count: usize) -> Knowledge {
             claim.add();
         }
     }
-    resolve(vec![report.build()])
+    resolve(vec![report.build()], &[])
 }
 
 fn drawn(knowledge: &Knowledge, options: &DrawOptions) -> String {
@@ -77,7 +77,7 @@ fn assert_well_formed(xml: &str) {
 
 #[test]
 fn a_picture_shows_who_did_what_and_who_says_so() {
-    let picture = drawn(&resolve(reports()), &DrawOptions { title: Some("Late February".to_owned()), ..DrawOptions::default() });
+    let picture = drawn(&resolve(reports(), &[]), &DrawOptions { title: Some("Late February".to_owned()), ..DrawOptions::default() });
     assert_well_formed(&picture);
     for expected in [
         ">Mevlüt Çavuşoğlu</text>",
@@ -126,7 +126,7 @@ fn names_are_escaped() {
     let mut report = Report::new("a", "Wire", "2022-03-01");
     report.entity(EntityKind::Organization, &["R&D <Lab> \"X\""]).entity(EntityKind::Organization, &["Beta"]);
     report.sentence("They acted.").claim(EventType::Accuse, "accused", "acted").agent("R&D <Lab> \"X\"").recipient("Beta").add();
-    let knowledge = resolve(vec![report.build()]);
+    let knowledge = resolve(vec![report.build()], &[]);
     let graph = ActorGraph::of(&knowledge);
     assert_well_formed(&svg(&graph, &DrawOptions::default()));
     assert_well_formed(&graphml(&graph));
@@ -135,7 +135,7 @@ fn names_are_escaped() {
 
 #[test]
 fn exchange_files_hold_every_statement() {
-    let knowledge = resolve(reports());
+    let knowledge = resolve(reports(), &[]);
     let graph = ActorGraph::of(&knowledge);
     let (dot, graphml) = (dot(&graph), graphml(&graph));
     assert_well_formed(&graphml);

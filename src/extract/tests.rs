@@ -210,7 +210,7 @@ fn a_country_before_the_name_of_its_body_is_no_part_of_it() {
     let (tokens, kind) = (Span::new(0, 4), NameKind::Organization);
     document.mentions.insert(0, EntityMention { tokens, head: 3, form: MentionForm::Name, kind, found_by: "test" });
     let claims = extract(&article, &document, &Ontology::embedded());
-    assert_eq!(told(&claims, &claims.claims[0]), "ACCUSE Defence Ministry > Russia");
+    assert_eq!(told(&claims, &claims.claims[0]), "ACCUSE British Defence Ministry > Russia");
 }
 
 #[test]

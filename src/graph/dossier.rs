@@ -1,8 +1,8 @@
 //! All that is known of one entity, each fact with the passages that say so.
 
 use super::named;
-use crate::model::{Article, Entity, Event, Knowledge, Modality, Polarity, Provenance, Role};
-use std::collections::BTreeMap;
+use super::telling::{Index, Telling, days};
+use crate::model::{Entity, Event, Knowledge, Role};
 use std::fmt;
 
 /// One entity with its facts, in the order of time; what has no time comes last.
@@ -23,29 +23,10 @@ pub struct Fact<'k> {
     pub tellings: Vec<Telling<'k>>,
 }
 
-/// One passage that tells of a fact.
-#[derive(Debug, Clone)]
-pub struct Telling<'k> {
-    pub article: &'k Article,
-    pub provenance: &'k Provenance,
-    /// The names of those who say so, outermost first; empty for the article's own voice.
-    pub speakers: Vec<&'k str>,
-    /// The sentence of the article.
-    pub quote: &'k str,
-}
-
 /// The dossiers of all who have this name, in the order of their ids.
 pub fn about<'k>(knowledge: &'k Knowledge, name: &str) -> Vec<Dossier<'k>> {
-    let index = Index {
-        names: knowledge.entities.iter().map(|entity| (entity.id.as_str(), entity.name.as_str())).collect(),
-        articles: knowledge.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
-    };
+    let index = Index::of(knowledge);
     named(knowledge, name).into_iter().map(|entity| dossier(knowledge, &index, entity)).collect()
-}
-
-struct Index<'k> {
-    names: BTreeMap<&'k str, &'k str>,
-    articles: BTreeMap<&'k str, &'k Article>,
 }
 
 fn dossier<'k>(knowledge: &'k Knowledge, index: &Index<'k>, entity: &'k Entity) -> Dossier<'k> {
@@ -62,22 +43,11 @@ fn dossier<'k>(knowledge: &'k Knowledge, index: &Index<'k>, entity: &'k Entity) 
 }
 
 fn fact<'k>(index: &Index<'k>, entity: &Entity, event: &'k Event) -> Fact<'k> {
-    let name = |id: &'k String| index.names.get(id.as_str()).copied().unwrap_or(id);
-    let fillers =
-        |wanted: Role| -> Vec<&str> { event.participants.iter().filter(|(role, _)| *role == wanted).map(|(_, id)| name(id)).collect() };
-    let objects = if fillers(Role::Recipient).is_empty() { fillers(Role::Topic) } else { fillers(Role::Recipient) };
-    let parts = [fillers(Role::Agent).join(" and "), event.predicate.clone(), objects.join(" and ")];
-    let sentence = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let telling = |provenance: &'k Provenance| {
-        let article = *index.articles.get(provenance.article.as_str())?;
-        let speakers = provenance.said_by.iter().map(name).collect();
-        Some(Telling { article, provenance, speakers, quote: provenance.evidence.of(&article.text) })
-    };
     Fact {
         event,
         role: event.participants.iter().find(|(_, id)| *id == entity.id).map(|(role, _)| *role),
-        sentence,
-        tellings: event.support.iter().filter_map(telling).collect(),
+        sentence: index.sentence(event, &event.predicate),
+        tellings: event.support.iter().filter_map(|provenance| index.telling(provenance)).collect(),
     }
 }
 
@@ -95,33 +65,8 @@ impl fmt::Display for Dossier<'_> {
 
 impl fmt::Display for Fact<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = self.event.time.as_ref().map(|time| match (time.earliest, time.latest) {
-            (Some(from), Some(to)) if from == to => from.to_string(),
-            (from, to) => {
-                format!("{}…{}", from.map_or_else(String::new, |d| d.to_string()), to.map_or_else(String::new, |d| d.to_string()))
-            }
-        });
-        writeln!(f, "{:<10}  {}", time.unwrap_or_else(|| "undated".to_owned()), self.sentence)?;
+        writeln!(f, "{:<10}  {}", days(self.event), self.sentence)?;
         self.tellings.iter().try_for_each(|telling| write!(f, "{telling}"))
-    }
-}
-
-impl fmt::Display for Telling<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let p = self.provenance;
-        let stance = match (p.polarity, p.modality) {
-            (Polarity::Denied, _) => "denied",
-            (_, Modality::Actual) => "told",
-            (_, Modality::Future) => "told as planned",
-            (_, Modality::Possible) => "told as possible",
-            (_, Modality::Hypothetical) => "told as a condition",
-        };
-        let outlet = self.article.publisher.as_deref().unwrap_or(&self.article.id);
-        let date = self.article.published.map(|date| format!(", {date}")).unwrap_or_default();
-        let speakers: Vec<&str> = self.speakers.iter().rev().copied().collect();
-        let by = if speakers.is_empty() { "its own voice".to_owned() } else { speakers.join(" via ") };
-        writeln!(f, "            {stance} by {by} in {outlet}{date} [{}; {}]", self.article.id, p.rule)?;
-        writeln!(f, "            “{}”", self.quote)
     }
 }
 
@@ -133,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_dossier_tells_each_fact_with_its_passages() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let dossiers = about(&knowledge, "Kyiv");
         assert_eq!(dossiers.len(), 1);
         let text = dossiers[0].to_string();
@@ -150,7 +95,7 @@ mod tests {
 
     #[test]
     fn speakers_are_shown_with_what_they_say() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let dossiers = about(&knowledge, "peskov");
         assert_eq!((dossiers.len(), dossiers[0].facts.len(), dossiers[0].facts[0].role), (1, 1, None));
         assert!(about(&knowledge, "Nobody").is_empty());

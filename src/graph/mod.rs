@@ -3,9 +3,13 @@
 //! Nodes are the entities that take part in statements, edges the statements. Built from knowledge alone; knows nothing of RDF,
 //! of files or of pictures.
 
+mod dispute;
 mod dossier;
+mod telling;
 
-pub use dossier::{Dossier, Fact, Telling, about};
+pub use dispute::{Claimed, Dispute, Passage, disputes};
+pub use dossier::{Dossier, Fact, about};
+pub use telling::Telling;
 
 use crate::model::{Entity, Knowledge, Provenance, Statement, name_key};
 use petgraph::Direction;
@@ -127,7 +131,7 @@ mod tests {
 
     #[test]
     fn nodes_are_who_takes_part_and_edges_are_statements() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let graph = ActorGraph::of(&knowledge);
         assert_eq!(
             edges(&graph),
@@ -145,7 +149,7 @@ mod tests {
 
     #[test]
     fn measures_count_neighbours_and_passages() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let graph = ActorGraph::of(&knowledge);
         let strongest = graph.ranking()[0];
         assert_eq!((graph.graph[strongest].name.as_str(), graph.degree(strongest), graph.strength(strongest)), ("Ukraine", 2, 5));
@@ -153,7 +157,7 @@ mod tests {
 
     #[test]
     fn slices_keep_the_strongest_or_the_neighbours() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let graph = ActorGraph::of(&knowledge);
         let two = graph.strongest(2);
         assert_eq!(edges(&two), ["Russia launched an offensive on Ukraine 2", "Russia met Ukraine 1"]);
@@ -165,7 +169,7 @@ mod tests {
 
     #[test]
     fn both_views_hold_the_same_statements() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let store = crate::store::Store::of(&knowledge, &crate::store::Options::default()).unwrap();
         let sparql = "SELECT ?s ?p ?o WHERE { ?x rdf:subject/rdfs:label ?s ; rdf:predicate/rdfs:label ?p ; rdf:object/rdfs:label ?o }";
         let crate::store::Answer::Solutions(solutions) = store.query(sparql).unwrap() else { panic!("no rows") };

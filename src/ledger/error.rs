@@ -19,6 +19,8 @@ pub enum LedgerError {
     Format { path: PathBuf, found: u64, supported: u64 },
     #[error("{path}, line {line}: {error}; this article is left out: delete the line and add the article again")]
     BadRecord { path: PathBuf, line: usize, error: RecordError },
+    #[error("{path}, line {line}: {message}; mend the line, or delete it")]
+    BadDecision { path: PathBuf, line: usize, message: String },
     #[error(
         "{path}, line {line}: breaks off in the middle, so the file was not copied whole; copy it again, or add the last article again"
     )]

@@ -76,6 +76,10 @@ impl GraphFolder {
         Ok(writer)
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The number of articles, as they were counted when the graph was written.
     pub fn len(&self) -> usize {
         self.header.articles

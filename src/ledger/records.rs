@@ -1,7 +1,6 @@
 //! An article with its claims as one line of JSON, and back without loss.
 //!
-//! The form is the contract with other programs: offsets count code points, ids are local to the line. Of the key that the model knows
-//! nothing of yet (contradictions) an empty list is written and whatever is found is passed over.
+//! The form is the contract with other programs: offsets count code points, ids are local to the line.
 
 use super::code_points::CodePoints;
 use super::error::RecordError;
@@ -10,7 +9,6 @@ use super::type_records::{TypeRecord, declared_types, type_records};
 use crate::model::*;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
@@ -56,7 +54,7 @@ struct Record {
     #[serde(default)]
     open: Vec<OpenRecord>,
     #[serde(default)]
-    contradictions: Vec<Value>,
+    contradictions: Vec<[String; 2]>,
     #[serde(default)]
     problems: Vec<ProblemRecord>,
 }
@@ -72,6 +70,9 @@ struct EntityRecord {
     link: Option<String>,
     #[serde(default)]
     wikidata: Option<String>,
+    /// The ontology's key of its country.
+    #[serde(default)]
+    country: Option<String>,
     #[serde(default = "yes")]
     named: bool,
     #[serde(default)]
@@ -163,10 +164,14 @@ pub fn to_line(article: &Article, claims: &Claims) -> String {
         relations: claims.relations.iter().map(|relation| relation_record(relation, article, &points)).collect(),
         quantities: claims.quantities.iter().map(|quantity| quantity_record(quantity, article, &points)).collect(),
         open: claims.open.iter().map(|triple| open_record(triple, article, &points)).collect(),
-        contradictions: Vec::new(),
+        contradictions: claims.contradictions.iter().map(|&(one, other)| [event_id(one), event_id(other)]).collect(),
         problems: claims.problems.iter().map(|problem| problem_record(problem, &points)).collect(),
     };
     serde_json::to_string(&record).expect("a record has no key that is not a string")
+}
+
+pub(super) fn event_id(index: usize) -> String {
+    format!("v{}", index + 1)
 }
 
 pub(super) fn entity_id(index: EntityIndex) -> String {
@@ -185,6 +190,7 @@ fn entity_record(index: usize, entity: &LocalEntity, article: &Article, points: 
         names: entity.names.clone(),
         link: entity.known_as.clone(),
         wikidata: None,
+        country: entity.country.clone(),
         named: entity.named,
         mentions: entity.mentions.iter().map(mention).collect(),
     }
@@ -244,7 +250,7 @@ fn event_record(index: usize, claim: &Claim, article: &Article, points: &CodePoi
     };
     let others = claim.participants.iter().filter(|p| !matches!(p.role, Role::Agent | Role::Recipient));
     EventRecord {
-        id: format!("v{}", index + 1),
+        id: event_id(index),
         event_type: claim.event_type.as_str().to_owned(),
         mode: claim.mode.clone(),
         predicate: claim.predicate.clone(),
@@ -294,6 +300,7 @@ pub fn from_line(line: &str) -> Result<(Article, Claims), RecordError> {
         relations: record.relations.iter().map(|relation| reader.relation(relation)).collect::<Result<_, _>>()?,
         quantities: record.quantities.iter().map(|quantity| reader.quantity(quantity)).collect::<Result<_, _>>()?,
         open: record.open.iter().map(|triple| reader.open(triple)).collect::<Result<_, _>>()?,
+        contradictions: record.contradictions.iter().map(|pair| reader.contradiction(pair)).collect::<Result<_, _>>()?,
         problems: record.problems.iter().map(|problem| reader.problem(problem)).collect::<Result<_, _>>()?,
     };
     let Record { id, url, publisher, title, published, text, .. } = record;
@@ -328,6 +335,7 @@ impl Reader<'_> {
             kind: word(&what, "kind", &record.kind, EntityKind::parse)?,
             names: record.names.clone(),
             known_as: record.link.clone(),
+            country: record.country.clone(),
             named: record.named,
             mentions: record.mentions.iter().map(|m| self.span(&what, m.start, m.end)).collect::<Result<_, _>>()?,
         })
@@ -364,6 +372,10 @@ impl Reader<'_> {
         })
     }
 
+    fn contradiction(&self, [one, other]: &[String; 2]) -> Result<(usize, usize), RecordError> {
+        Ok((self.event("contradiction", one)?, self.event("contradiction", other)?))
+    }
+
     fn problem(&self, record: &ProblemRecord) -> Result<Problem, RecordError> {
         let span = self.span("problem", record.start, record.end)?;
         Ok(Problem { message: record.message.clone(), span, rule: interned(&record.rule) })
@@ -397,6 +409,7 @@ fn interned(rule: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::model::fixture::reports;
+    use serde_json::Value;
 
     #[test]
     fn records_come_back_without_loss() {
@@ -420,6 +433,7 @@ mod tests {
             at,
             found_by: "extract#title".into(),
             inferred: true,
+            sole: true,
         };
         claims.relations = vec![StatedRelation { object: RelationObject::Entity(1), of: None, ..relation.clone() }, relation];
         let counted = "soldiers".to_string();
@@ -432,6 +446,7 @@ mod tests {
             affiliation: Some(1),
             at,
         });
+        claims.contradictions.push((0, 0));
         claims.open.push(OpenTriple { subject: 0, relation: "hosted".into(), object: 1, at, denied: true });
         let line = to_line(&article, &claims);
         assert_eq!(from_line(&line).unwrap(), (article, claims));

@@ -2,7 +2,7 @@
 
 use super::code_points::CodePoints;
 use super::error::RecordError;
-use super::records::{Reader, entity_id, word};
+use super::records::{Reader, entity_id, event_id, word};
 use crate::model::*;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub(super) struct RelationRecord {
     rule: String,
     #[serde(default)]
     inferred: bool,
+    #[serde(default)]
+    sole: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -67,13 +69,14 @@ pub(super) fn relation_record(relation: &StatedRelation, article: &Article, poin
         end,
         rule: relation.found_by.clone(),
         inferred: relation.inferred,
+        sole: relation.sole,
     }
 }
 
 pub(super) fn quantity_record(quantity: &Quantity, article: &Article, points: &CodePoints) -> QuantityRecord {
     let (start, end) = points.count(quantity.at);
     QuantityRecord {
-        event: format!("v{}", quantity.claim + 1),
+        event: event_id(quantity.claim),
         role: quantity.role.as_str().to_owned(),
         value: quantity.value,
         bound: quantity.bound.clone(),
@@ -113,6 +116,7 @@ impl Reader<'_> {
             at: self.span(&what, record.start, record.end)?,
             found_by: record.rule.clone(),
             inferred: record.inferred,
+            sole: record.sole,
         })
     }
 

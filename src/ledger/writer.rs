@@ -114,10 +114,10 @@ impl GraphWriter {
     pub fn finish(mut self) -> Result<Written, LedgerError> {
         self.file.flush().map_err(io(&self.pending, "write"))?;
         let articles = articles_file(&self.folder);
-        self.replace(&articles, |writer, to| writer.copy_sorted(to))?;
+        write_whole(&articles, |to| self.copy_sorted(to))?;
         let header = Header { format: FORMAT, program: format!("dateline {}", env!("CARGO_PKG_VERSION")), articles: self.lines.len() };
         let header = serde_json::to_string(&header).expect("a header has no key that is not a string") + "\n";
-        self.replace(&header_file(&self.folder), |_, to| to.write_all(header.as_bytes()))?;
+        write_whole(&header_file(&self.folder), |to| to.write_all(header.as_bytes()))?;
         self.conflicting.sort();
         self.conflicting.dedup();
         Ok(Written { articles: self.lines.len(), replaced: self.replaced, conflicting: std::mem::take(&mut self.conflicting) })
@@ -134,18 +134,18 @@ impl GraphWriter {
         }
         Ok(())
     }
+}
 
-    /// Writes a file under another name first, so that it is there whole or not at all.
-    fn replace(&mut self, path: &Path, write: impl FnOnce(&mut Self, &mut dyn Write) -> std::io::Result<()>) -> Result<(), LedgerError> {
-        let mut temporary = path.as_os_str().to_owned();
-        temporary.push(".new");
-        let temporary = PathBuf::from(temporary);
-        let mut to = BufWriter::new(File::create(&temporary).map_err(io(&temporary, "create"))?);
-        write(self, &mut to).map_err(io(&temporary, "write"))?;
-        let file = to.into_inner().map_err(|error| io(&temporary, "write")(error.into_error()))?;
-        file.sync_all().map_err(io(&temporary, "write"))?;
-        std::fs::rename(&temporary, path).map_err(io(path, "replace"))
-    }
+/// Writes a file under another name first, so that it is there whole or not at all.
+pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), LedgerError> {
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(".new");
+    let temporary = PathBuf::from(temporary);
+    let mut to = BufWriter::new(File::create(&temporary).map_err(io(&temporary, "create"))?);
+    write(&mut to).map_err(io(&temporary, "write"))?;
+    let file = to.into_inner().map_err(|error| io(&temporary, "write")(error.into_error()))?;
+    file.sync_all().map_err(io(&temporary, "write"))?;
+    std::fs::rename(&temporary, path).map_err(io(path, "replace"))
 }
 
 impl Drop for GraphWriter {

@@ -15,6 +15,8 @@ pub struct Claims {
     pub relations: Vec<StatedRelation>,
     pub quantities: Vec<Quantity>,
     pub open: Vec<OpenTriple>,
+    /// The places in `claims` of two that cannot both be true, the earlier first; sorted.
+    pub contradictions: Vec<(usize, usize)>,
     pub problems: Vec<Problem>,
 }
 
@@ -28,6 +30,8 @@ pub struct LocalEntity {
     pub names: Vec<String>,
     /// An entry of the ontology that this is known to be ("country:UA"), if any.
     pub known_as: Option<String>,
+    /// The ontology's key of the country that it belongs to, as far as the article tells ("country:UA").
+    pub country: Option<String>,
     /// Whether it has a name of its own; "protesters" and "a senior official" have none, and mean somebody else in each article.
     pub named: bool,
     pub mentions: Vec<Span<Byte>>,

@@ -51,11 +51,25 @@ impl Report {
         self.declare(kind, &[words], None, false)
     }
 
+    /// The country of the entity declared last.
+    pub fn of_country(&mut self, key: &str) -> &mut Self {
+        self.claims.entities.last_mut().expect("an entity was declared").country = Some(key.to_owned());
+        self
+    }
+
     fn declare(&mut self, kind: EntityKind, names: &[&str], known_as: Option<&str>, named: bool) -> &mut Self {
         let mut sorted: Vec<String> = if named { names.iter().map(|n| n.to_string()).collect() } else { Vec::new() };
         sorted.sort();
         let known_as = known_as.map(str::to_owned);
-        self.claims.entities.push(LocalEntity { name: names[0].into(), kind, names: sorted, known_as, named, mentions: Vec::new() });
+        self.claims.entities.push(LocalEntity {
+            name: names[0].into(),
+            kind,
+            names: sorted,
+            known_as,
+            country: None,
+            named,
+            mentions: Vec::new(),
+        });
         self
     }
 
@@ -163,6 +177,7 @@ pub(crate) fn reports() -> Vec<(Article, Claims)> {
     use EntityKind::*;
     let mut call = Report::new("call", "Example Wire", "2022-02-26");
     call.entity(Person, &["Sergei Lavrov", "Lavrov"])
+        .of_country("country:RU")
         .entity(Person, &["Mevlüt Çavuşoğlu", "Çavuşoğlu"])
         .entity(Organization, &["Interfax"])
         .sentence("Sergei Lavrov spoke by telephone with Mevlüt Çavuşoğlu on Saturday, Interfax reported.");
@@ -230,6 +245,7 @@ pub(crate) fn reports() -> Vec<(Article, Claims)> {
     week.known("country:RU", Place, &["Moscow"])
         .known("country:UA", Place, &["Ukraine"])
         .entity(Person, &["Lavrov"])
+        .of_country("country:RU")
         .entity(Organization, &["NATO"])
         .sentence("On 24 February Moscow launched an offensive on Ukraine.")
         .claim(EventType::Assault, "launched an offensive on", "launched an offensive")

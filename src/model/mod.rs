@@ -7,6 +7,7 @@
 
 mod article;
 mod claim;
+mod decision;
 mod document;
 mod event_type;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod knowledge;
 mod name;
 mod problem;
 mod span;
+mod spelling;
 mod stated;
 mod time;
 mod tuple;
@@ -23,13 +25,18 @@ mod universal;
 
 pub use article::Article;
 pub use claim::{Claim, Claims, EntityIndex, EntityKind, LocalEntity, Modality, Participant, Polarity, Role};
+pub use decision::{Decision, Judgement};
 pub use document::{Document, EntityMention, MentionForm, NameKind, Sentence, Token, TokenIndex};
 pub use event_type::{DeclaredType, EventType, QuadClass};
 pub use hint::{EventHint, Part, Player};
-pub use knowledge::{Entity, EntityId, Event, EventId, Knowledge, Provenance, Statement};
+pub use knowledge::{
+    Candidate, Contradiction, ContradictionReason, Entity, EntityId, EntityPart, Event, EventId, Held, Join, JoinReason, Knowledge,
+    Provenance, Side, StandingRelation, Statement, Stating, ToldQuantity,
+};
 pub use name::{name_key, slug};
 pub use problem::Problem;
 pub use span::{Byte, Span};
+pub use spelling::spelling_key;
 pub use stated::{OpenTriple, Quantity, QuantityRole, RelationObject, RelationProperty, StatedRelation};
 pub use time::{Granularity, TimeValue};
 pub use tuple::{OpenTuple, Word};

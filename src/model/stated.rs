@@ -2,6 +2,7 @@
 
 use super::claim::written;
 use super::{Byte, EntityIndex, Role, Span};
+use std::ops::RangeInclusive;
 
 /// A relation that holds over time, as an apposition, a title, a copula or a possessive states it.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,8 @@ pub struct StatedRelation {
     pub found_by: String,
     /// Whether it follows from what is stated rather than being stated: "his Turkish counterpart".
     pub inferred: bool,
+    /// Whether only one at a time can stand in it: "president", not "minister".
+    pub sole: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +68,23 @@ pub struct Quantity {
     pub affiliation: Option<EntityIndex>,
     /// The whole phrase.
     pub at: Span<Byte>,
+}
+
+/// How far a number without a bound that is "about" right may be off, as a share of it.
+const ABOUT: f64 = 0.1;
+
+/// The numbers that a bounded number allows: all from 80 for "more than 80", those near it for "about 80".
+pub(super) fn allowed(value: f64, bound: Option<&str>) -> RangeInclusive<f64> {
+    let bound = bound.unwrap_or_default().to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| bound.contains(word));
+    match () {
+        () if bound.is_empty() => value..=value,
+        () if says(&["no more", "not more", "at most", "as many", "as much", "up to"]) => 0.0..=value,
+        () if says(&["no fewer", "no less", "not less", "not fewer"]) => value..=f64::INFINITY,
+        () if says(&["fewer", "less", "under", "below"]) => 0.0..=value,
+        () if says(&["more", "least", "over", "above", "upwards", "exceed", "minimum", "excess"]) => value..=f64::INFINITY,
+        () => value * (1.0 - ABOUT)..=value * (1.0 + ABOUT),
+    }
 }
 
 /// What a number is of.
@@ -134,3 +154,25 @@ written!(QuantityRole {
     Duration = "duration",
     Distance = "distance",
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_tells_which_numbers_are_allowed() {
+        for (bound, allows, excludes) in [
+            (None, 80.0, 81.0),
+            (Some("more than"), 500.0, 79.0),
+            (Some("at least"), 80.0, 79.0),
+            (Some("no fewer than"), 90.0, 70.0),
+            (Some("up to"), 3.0, 81.0),
+            (Some("no more than"), 80.0, 81.0),
+            (Some("fewer than"), 3.0, 90.0),
+            (Some("about"), 86.0, 60.0),
+        ] {
+            let range = allowed(80.0, bound);
+            assert!(range.contains(&allows) && !range.contains(&excludes), "{bound:?}: {range:?}");
+        }
+    }
+}

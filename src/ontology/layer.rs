@@ -22,7 +22,8 @@ pub(super) struct LayerFile<'l> {
 }
 
 /// What a layer of the user may hold beside `frames/` and `names/`.
-const FILES: &[&str] = &["event_types.toml", "governors.toml", "irregular_verbs.toml", "nouns.toml", "offices.toml", "references.toml"];
+const FILES: &[&str] =
+    &["bodies.toml", "event_types.toml", "governors.toml", "irregular_verbs.toml", "nouns.toml", "offices.toml", "references.toml"];
 const FOLDERS: &[&str] = &["frames", "names"];
 
 impl Layer {

@@ -4,6 +4,7 @@
 //! Takes a folder of TOML files, or the one that is part of the program, and folders of the user that lie over it; gives an
 //! [`Ontology`], or an [`OntologyError`] that names the file, the line and the remedy. Knows nothing of documents.
 
+mod bodies;
 mod embedded;
 mod error;
 mod event_types;
@@ -18,6 +19,7 @@ mod quantities;
 mod references;
 mod relations;
 
+pub use bodies::{Bodies, Body};
 pub use error::OntologyError;
 pub use event_types::EventTypes;
 pub use frames::{Example, Frame, Frames, Origin, Part, Slot, Trigger, TriggerClass};
@@ -48,6 +50,7 @@ pub struct Ontology {
     pub quantities: Quantities,
     pub references: References,
     pub offices: Offices,
+    pub bodies: Bodies,
 }
 
 impl Ontology {
@@ -88,10 +91,11 @@ impl Ontology {
         let references =
             layers.stacked("references.toml", |name, source| References::parse(name, source, &inflection, &names), References::over)?;
         let offices = layers.stacked("offices.toml", |name, source| Offices::parse(name, source, &inflection, &names), Offices::over)?;
+        let bodies = layers.stacked("bodies.toml", Bodies::parse, Bodies::over)?;
         let (name, source) = layers.file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames"), &event_types, &inflection)?;
-        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references, offices })
+        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references, offices, bodies })
     }
 }
 

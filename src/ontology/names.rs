@@ -72,6 +72,8 @@ struct Entry {
     kind: EntityKind,
     country: Option<String>,
     section: Option<Section>,
+    /// The word for what belongs to a country: "Russian".
+    adjective: Option<String>,
     /// The layer that had it last; see [`Names::layered`].
     layer: usize,
 }
@@ -98,6 +100,7 @@ struct Place {
     variants: Vec<Spanned<String>>,
     #[serde(default)]
     demonyms: Vec<Spanned<String>>,
+    adjective: Option<String>,
     #[serde(default)]
     capital: Vec<Spanned<String>>,
     #[serde(default)]
@@ -172,6 +175,13 @@ impl Names {
         self.keys.get(key).map(|&entry| self.entries[entry].with(Sense::Name))
     }
 
+    /// What belongs to the country of a key, behind its adjective: "Russian Defence Ministry"; behind its name where it has none.
+    pub fn of_country(&self, key: &str, what: &str) -> String {
+        let country = self.keys.get(key).map(|&at| &self.entries[at]);
+        let words = country.map_or(key, |country| country.adjective.as_deref().unwrap_or(&country.name));
+        format!("{words} {what}")
+    }
+
     /// All entries in the order of the files, in the sense of their names.
     pub fn entries(&self) -> impl Iterator<Item = Name<'_>> {
         self.entries.iter().map(|entry| entry.with(Sense::Name))
@@ -195,6 +205,8 @@ impl Names {
             let full_key = known.place(key.get_ref()).expect("every place was made known before");
             let country = known.home(origin, &place.country)?;
             let at = self.add_entry(origin, key.span(), full_key, place.name.get_ref(), EntityKind::Place, country, None)?;
+            let adjective = place.adjective.as_ref().or(place.demonyms.first().map(Spanned::get_ref));
+            self.entries[at].adjective = adjective.cloned().or(self.entries[at].adjective.take());
             self.add_forms(origin, at, Sense::Name, std::iter::once(&place.name).chain(&place.variants))?;
             self.add_forms(origin, at, Sense::Demonym, &place.demonyms)?;
             self.add_forms(origin, at, Sense::Capital, &place.capital)?;
@@ -238,11 +250,12 @@ impl Names {
             if entry.layer >= layer {
                 return Err(origin.error(span, format!("the key {key:?} stands twice: give one of the two entries another")));
             }
-            *entry = Entry { name: name.to_string(), country: country.or(entry.country.take()), layer, key, kind, section };
+            let adjective = entry.adjective.take();
+            *entry = Entry { name: name.to_string(), country: country.or(entry.country.take()), layer, key, kind, section, adjective };
             return Ok(below);
         }
         self.keys.insert(key.clone(), at);
-        self.entries.push(Entry { key, name: name.to_string(), kind, country, section, layer });
+        self.entries.push(Entry { key, name: name.to_string(), kind, country, section, adjective: None, layer });
         Ok(at)
     }
 

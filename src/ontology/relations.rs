@@ -59,6 +59,7 @@ struct OfficeKeys {
     domestic: Vec<String>,
     legislators: Vec<Spanned<String>>,
     local: Vec<Spanned<String>>,
+    sole: Vec<String>,
     usual: BTreeMap<String, Vec<Spanned<String>>>,
     verbs: BTreeMap<String, String>,
     taking: TakingKeys,
@@ -98,6 +99,7 @@ pub struct RelationWords {
     personal: HashSet<String>,
     domestic: HashSet<String>,
     local: HashSet<String>,
+    sole: HashSet<String>,
     usual: BTreeMap<String, Vec<String>>,
     verbs: HashMap<String, String>,
     takers: HashMap<String, Taker>,
@@ -137,6 +139,7 @@ impl RelationWords {
         words.personal = own(keys.office.personal);
         words.domestic = keys.office.domestic.into_iter().collect();
         words.local = own(keys.office.local);
+        words.sole = keys.office.sole.into_iter().collect();
         words.before_general = keys.office.before_general.into_iter().collect();
         words.passing = keys.office.passing.into_iter().collect();
         words.leading = keys.office.leading.into_iter().collect();
@@ -220,6 +223,11 @@ impl RelationWords {
     /// Whether the office is one of a country where nothing else is said: "the president".
     pub fn is_domestic(&self, noun: &str) -> bool {
         self.domestic.contains(noun)
+    }
+
+    /// Whether one person at a time holds the office of this title.
+    pub fn is_sole(&self, title: &str) -> bool {
+        self.sole.contains(title)
     }
 
     /// Whether the office is of a place, not of the government that sits there: "mayor".

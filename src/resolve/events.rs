@@ -1,23 +1,17 @@
 //! Which claims tell of one event.
 //!
-//! Claims of one type and predicate with the same agents, recipients and topics join within an article unless their times or places
-//! exclude each other; across articles only if all of them name the same single day and the same place, or none. Everything else
-//! stays apart: two events too many can be joined later, one too few cannot be undone by a reader.
+//! Within an article claims of one type and predicate with the same agents, recipients and topics join unless their times or places
+//! exclude each other. Across articles, and under other predicates of the type, they join only if all of them name the same single day,
+//! and no two name different places. Everything else stays apart: two events too many can be joined later, one too few cannot be
+//! undone by a reader.
 
 use super::entities::Entities;
 use super::identity;
+use super::origins::Origins;
+use super::told::Told;
 use crate::model::*;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A claim with its participants' global ids.
-struct Told<'a> {
-    article: &'a str,
-    claim: &'a Claim,
-    place: Option<&'a EntityId>,
-    participants: BTreeSet<(Role, &'a EntityId)>,
-    said_by: Vec<EntityId>,
-}
 
 /// What claims must share to be about one event.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -32,61 +26,72 @@ struct Likeness<'a> {
     lone: usize,
 }
 
-pub(super) fn join(articles: &[(Article, Claims)], entities: &Entities) -> Vec<Event> {
-    let mut events: BTreeMap<String, Vec<Told>> = BTreeMap::new();
-    for (index, (article, claims)) in articles.iter().enumerate() {
-        let mut alike: BTreeMap<Likeness, Vec<Told>> = BTreeMap::new();
-        for (number, claim) in claims.claims.iter().enumerate() {
-            let told = told(index, &article.id, claim, entities);
-            alike.entry(likeness(&told, number)).or_default().push(told);
+/// The events of all claims, sorted by id; for each claim, by article, its event and its place among the tellings.
+pub(super) struct Events {
+    pub list: Vec<Event>,
+    pub of_claim: BTreeMap<(usize, usize), (EventId, usize)>,
+}
+
+pub(super) fn join(articles: &[(Article, Claims)], told: &[Told], entities: &Entities) -> Events {
+    let mut events: BTreeMap<(String, String), Vec<&Told>> = BTreeMap::new();
+    for of_article in told.chunk_by(|one, other| one.article == other.article) {
+        let mut alike: BTreeMap<Likeness, Vec<&Told>> = BTreeMap::new();
+        for told in of_article {
+            alike.entry(likeness(told)).or_default().push(told);
         }
         for (likeness, group) in alike {
-            for mentions in split_by_place(group).into_iter().flat_map(split_by_time) {
-                events.entry(canonical_key(&likeness, &mentions)).or_default().extend(mentions);
+            for mentions in split_by_place(group).into_iter().flat_map(|(_, part)| split_by_time(part)) {
+                events.entry(canonical_key(&likeness, &mentions, articles)).or_default().extend(mentions);
             }
         }
     }
-    let mut list: Vec<Event> = events.iter().map(|(key, mentions)| event(key, mentions)).collect();
-    list.sort_by(|one, other| one.id.cmp(&other.id));
-    list
-}
-
-fn told<'a>(index: usize, article: &'a str, claim: &'a Claim, entities: &'a Entities) -> Told<'a> {
-    Told {
-        article,
-        claim,
-        place: claim.place.map(|place| entities.id(index, place)),
-        participants: claim.participants.iter().map(|p| (p.role, entities.id(index, p.entity))).collect(),
-        said_by: claim.said_by.iter().map(|&speaker| entities.id(index, speaker).clone()).collect(),
+    let origins = Origins::of(articles);
+    let (mut list, mut of_claim) = (Vec::new(), BTreeMap::new());
+    for ((key, words), group) in events {
+        let parts = split_by_place(group);
+        let several = parts.len() > 1;
+        for (place, mentions) in parts {
+            let key = match place.filter(|_| several) {
+                Some(place) => identity::key(&[&key, &format!("place={place}")]),
+                None => key.clone(),
+            };
+            let (event, tellings) = event((&key, &words), &mentions, articles, entities, &origins);
+            for (told, telling) in mentions.iter().zip(tellings) {
+                of_claim.insert((told.article, told.number), (event.id.clone(), telling));
+            }
+            list.push(event);
+        }
     }
+    list.sort_by(|one, other| one.id.cmp(&other.id));
+    Events { list, of_claim }
 }
 
-fn likeness<'a>(told: &Told<'a>, number: usize) -> Likeness<'a> {
+fn likeness<'a>(told: &'a Told<'a>) -> Likeness<'a> {
     let actors: Vec<(Role, &EntityId)> = told.participants.iter().copied().filter(|(role, _)| *role != Role::Instrument).collect();
     Likeness {
         event_type: told.claim.event_type,
         predicate: &told.claim.predicate,
         happened: matches!(told.claim.modality, Modality::Actual | Modality::Possible),
-        lone: if actors.is_empty() { number + 1 } else { 0 },
+        lone: if actors.is_empty() { told.number + 1 } else { 0 },
         actors,
     }
 }
 
-/// Keeps claims together unless they name different places; then those without a place stay apart too.
-fn split_by_place(group: Vec<Told>) -> Vec<Vec<Told>> {
+/// Keeps claims together unless they name different places; then those without a place stay apart too. Each with its place.
+fn split_by_place<'t>(group: Vec<&'t Told<'t>>) -> Vec<(Option<&'t EntityId>, Vec<&'t Told<'t>>)> {
     let places: BTreeSet<&EntityId> = group.iter().filter_map(|told| told.place).collect();
     if places.len() < 2 {
-        return vec![group];
+        return vec![(places.first().copied(), group)];
     }
-    let mut parts: BTreeMap<Option<&EntityId>, Vec<Told>> = BTreeMap::new();
+    let mut parts: BTreeMap<Option<&EntityId>, Vec<&Told>> = BTreeMap::new();
     for told in group {
         parts.entry(told.place).or_default().push(told);
     }
-    parts.into_values().collect()
+    parts.into_iter().collect()
 }
 
 /// Keeps claims together if one day fits all their times; else each range of days goes its own way.
-fn split_by_time(group: Vec<Told>) -> Vec<Vec<Told>> {
+fn split_by_time<'t>(group: Vec<&'t Told<'t>>) -> Vec<Vec<&'t Told<'t>>> {
     let times = || group.iter().filter_map(|told| told.claim.time.as_ref());
     let earliest = times().filter_map(|time| time.earliest).max();
     let latest = times().filter_map(|time| time.latest).min();
@@ -94,37 +99,36 @@ fn split_by_time(group: Vec<Told>) -> Vec<Vec<Told>> {
         return vec![group];
     }
     type Days = (Option<Date>, Option<Date>);
-    let mut parts: BTreeMap<Option<Days>, Vec<Told>> = BTreeMap::new();
+    let mut parts: BTreeMap<Option<Days>, Vec<&Told>> = BTreeMap::new();
     for told in group {
         parts.entry(told.claim.time.as_ref().map(|time| (time.earliest, time.latest))).or_default().push(told);
     }
     parts.into_values().collect()
 }
 
-/// Equal for mentions in several articles only where all of them name one day.
-fn canonical_key(likeness: &Likeness, mentions: &[Told]) -> String {
-    let mut parts = vec![
-        "event".to_owned(),
-        likeness.event_type.as_str().to_owned(),
-        likeness.predicate.to_owned(),
-        if likeness.happened { "happened" } else { "planned" }.to_owned(),
-    ];
+/// Equal for mentions in several articles, or under several predicates, only where all of them name one day. Gives also the words that
+/// all of them have in common: the predicate, or the verb of their type.
+fn canonical_key(likeness: &Likeness, mentions: &[&Told], articles: &[(Article, Claims)]) -> (String, String) {
+    let happened = if likeness.happened { "happened" } else { "planned" };
+    let mut parts = vec!["event".to_owned(), likeness.event_type.as_str().to_owned(), happened.to_owned()];
     parts.extend(likeness.actors.iter().map(|(role, id)| format!("{}={id}", role.as_str())));
-    parts.extend(mentions.iter().find_map(|told| told.place).map(|place| format!("place={place}")));
     let time = narrowest(mentions);
     if let Some(time) = &time {
         parts.push(format!("time={:?}..{:?}", time.earliest, time.latest));
     }
     let one_day = time.is_some_and(|time| time.earliest.is_some() && time.earliest == time.latest);
+    let both_sides = likeness.actors.iter().map(|(_, id)| id).collect::<BTreeSet<_>>().len() > 1;
+    let words = if one_day && both_sides { likeness.event_type.verb() } else { likeness.predicate };
+    parts.push(words.to_owned());
     if !one_day || likeness.lone > 0 {
         let first = mentions.iter().map(|told| told.claim.trigger).min();
-        parts.push(format!("in={}@{first:?}#{}", mentions[0].article, likeness.lone));
+        parts.push(format!("in={}@{first:?}#{}", articles[mentions[0].article].0.id, likeness.lone));
     }
-    identity::key(&parts)
+    (identity::key(&parts), words.to_owned())
 }
 
 /// The most exact of the times told; of equal ones the first by its words.
-fn narrowest(mentions: &[Told]) -> Option<TimeValue> {
+fn narrowest(mentions: &[&Told]) -> Option<TimeValue> {
     let width = |time: &TimeValue| match (time.earliest, time.latest) {
         (Some(earliest), Some(latest)) => (latest - earliest).get_days(),
         _ => i32::MAX,
@@ -133,23 +137,64 @@ fn narrowest(mentions: &[Told]) -> Option<TimeValue> {
     times.min_by_key(|time| (width(time), time.earliest, time.granularity, time.words.as_str())).cloned()
 }
 
-fn event(key: &str, mentions: &[Told]) -> Event {
+/// The event of these mentions, and the place of each among its tellings. `words` is what its id reads as.
+fn event(
+    identity: (&str, &str),
+    mentions: &[&Told],
+    articles: &[(Article, Claims)],
+    entities: &Entities,
+    origins: &Origins,
+) -> (Event, Vec<usize>) {
+    let (key, words) = identity;
     let participants: BTreeSet<(Role, &EntityId)> = mentions.iter().flat_map(|told| told.participants.iter().copied()).collect();
     let participants: Vec<(Role, EntityId)> = participants.into_iter().map(|(role, id)| (role, id.clone())).collect();
-    let mut support: Vec<Provenance> = mentions.iter().map(provenance).collect();
+    let told_as: Vec<Provenance> = mentions.iter().map(|told| provenance(told, articles)).collect();
+    let mut support = told_as.clone();
     support.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
     support.dedup();
-    let claim = mentions[0].claim;
-    Event {
-        id: identity::id(&readable(&claim.predicate, &participants), key),
-        event_type: claim.event_type,
+    let at = |provenance: &Provenance| support.iter().position(|other| other == provenance).expect("every telling supports the event");
+    let tellings: Vec<usize> = told_as.iter().map(at).collect();
+    let event = Event {
+        id: identity::id(&readable(words, &participants), key),
+        event_type: mentions[0].claim.event_type,
         mode: mentions.iter().filter_map(|told| told.claim.mode.clone()).min(),
-        predicate: claim.predicate.clone(),
+        predicate: most_told(&told_as),
         participants,
         place: mentions.iter().find_map(|told| told.place).cloned(),
         time: narrowest(mentions),
+        quantities: quantities(mentions, &tellings, entities),
+        origins: origins.count(&support),
         support,
-    }
+    };
+    (event, tellings)
+}
+
+/// The predicate of most tellings; of several the longest, of those the first in order.
+fn most_told(tellings: &[Provenance]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    tellings.iter().for_each(|telling| *counts.entry(&telling.predicate).or_default() += 1);
+    let best = counts.into_iter().min_by_key(|(predicate, count)| (std::cmp::Reverse((*count, predicate.len())), *predicate));
+    best.map(|(predicate, _)| predicate.to_owned()).unwrap_or_default()
+}
+
+fn quantities(mentions: &[&Told], tellings: &[usize], entities: &Entities) -> Vec<ToldQuantity> {
+    let of_telling = |(told, &telling): (&&Told, &usize)| {
+        let article = told.article;
+        let quantity = |quantity: &Quantity| ToldQuantity {
+            telling,
+            role: quantity.role,
+            value: quantity.value,
+            bound: quantity.bound.clone(),
+            counted: quantity.counted.clone(),
+            affiliation: quantity.affiliation.map(|entity| entities.id(article, entity).clone()),
+            at: quantity.at,
+        };
+        told.quantities.iter().copied().map(quantity).collect::<Vec<_>>()
+    };
+    let mut all: Vec<ToldQuantity> = mentions.iter().zip(tellings).flat_map(of_telling).collect();
+    all.sort_by(|one, other| (one.telling, one.at).cmp(&(other.telling, other.at)).then(one.value.total_cmp(&other.value)));
+    all.dedup();
+    all
 }
 
 fn readable(predicate: &str, participants: &[(Role, EntityId)]) -> String {
@@ -158,12 +203,13 @@ fn readable(predicate: &str, participants: &[(Role, EntityId)]) -> String {
     format!("{} {predicate} {object}", first(Role::Agent))
 }
 
-fn provenance(told: &Told) -> Provenance {
+fn provenance(told: &Told, articles: &[(Article, Claims)]) -> Provenance {
     Provenance {
-        article: told.article.to_owned(),
+        article: articles[told.article].0.id.clone(),
         evidence: told.claim.evidence,
         trigger: told.claim.trigger,
-        said_by: told.said_by.clone(),
+        predicate: told.claim.predicate.clone(),
+        said_by: told.said_by.iter().map(|&id| id.clone()).collect(),
         cue: told.claim.cue.clone(),
         polarity: told.claim.polarity,
         modality: told.claim.modality,
@@ -171,10 +217,10 @@ fn provenance(told: &Told) -> Provenance {
     }
 }
 
-type ProvenanceOrder<'p> = (&'p str, Span<Byte>, Span<Byte>, &'p str, Polarity, Modality, &'p [EntityId], Option<&'p str>);
+type ProvenanceOrder<'p> = (&'p str, Span<Byte>, Span<Byte>, &'p str, &'p str, Polarity, Modality, &'p [EntityId], Option<&'p str>);
 
 fn sort_key(p: &Provenance) -> ProvenanceOrder<'_> {
-    (&p.article, p.trigger, p.evidence, &p.rule, p.polarity, p.modality, &p.said_by, p.cue.as_deref())
+    (&p.article, p.trigger, p.evidence, &p.predicate, &p.rule, p.polarity, p.modality, &p.said_by, p.cue.as_deref())
 }
 
 #[cfg(test)]
@@ -198,7 +244,7 @@ mod tests {
         let (mut first, mut second) = (new("a"), new("b"));
         add(&mut first, one);
         add(if articles == 1 { &mut first } else { &mut second }, other);
-        resolve(vec![first.build(), second.build()]).events.len()
+        resolve(vec![first.build(), second.build()], &[]).events.len()
     }
 
     #[test]
@@ -223,7 +269,7 @@ mod tests {
 
     #[test]
     fn an_event_told_twice_has_both_tellings() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let offensive = knowledge.events.iter().find(|e| e.predicate == "launched an offensive on").unwrap();
         let tellers: Vec<&str> = offensive.support.iter().map(|p| p.article.as_str()).collect();
         assert_eq!(tellers, ["offensive", "week"]);

@@ -1,28 +1,59 @@
-//! All articles' [`Claims`] → [`Knowledge`]: entities, events and statements, each with its support.
+//! All articles' [`Claims`] and what was decided of them → [`Knowledge`]: entities, events and statements, each with its support.
 //!
-//! Three steps, a file each: `entities` decides who is the same, `events` which claims tell of one event, `statements` reads the
-//! triples off the events. Knows nothing of text, files or how the result is stored; does no I/O and cannot fail.
+//! `cast` groups what the articles call by one name, `surnames` finds whom a surname means, `joins` tells which names are one's,
+//! `partition` makes entities of them as far as decisions allow. `events` joins the claims that tell of one event, `origins` counts who
+//! tells of it by himself, `statements` and `relations` read the triples off, `contradictions` what cannot all be true. Knows nothing
+//! of text, files or how the result is stored; does no I/O and cannot fail.
 
+mod cast;
+mod contradictions;
 mod entities;
 mod events;
 mod identity;
+mod joins;
+mod origins;
+mod partition;
+mod relations;
+mod sets;
 mod statements;
+mod surnames;
+mod told;
 
-use crate::model::{Article, Claims, Knowledge};
+use crate::model::{Article, Claims, Decision, Knowledge};
 
-/// Joins the claims of a set of articles.
+/// Joins the claims of a set of articles, as far as the decisions allow.
 ///
-/// The result depends on the set only, never on its order. Ids depend on what the articles say of the entity or event, so that
-/// two sets resolved apart give the same ids to what both of them name in full. Of two articles with one id the first by text is kept.
+/// The result depends on the set only, never on its order, and on the order of the decisions only where two of them are on the same
+/// parts: then the later counts. Decisions on what no article speaks of do nothing. Ids depend on what the articles say of the entity
+/// or event, so that two sets resolved apart give the same ids to what both of them name in full. Of two articles with one id the
+/// first by text is kept.
 ///
 /// Doubt keeps things apart: two entities or events that may be the same stay two.
-pub fn resolve(mut articles: Vec<(Article, Claims)>) -> Knowledge {
+pub fn resolve(mut articles: Vec<(Article, Claims)>, decisions: &[Decision]) -> Knowledge {
     articles.sort_by(|(one, _), (other, _)| (&one.id, &one.text, &one.title).cmp(&(&other.id, &other.text, &other.title)));
     articles.dedup_by(|(later, _), (earlier, _)| later.id == earlier.id);
-    let entities = entities::join(&articles);
-    let events = events::join(&articles, &entities);
-    let statements = statements::of(&events);
-    Knowledge { articles: articles.into_iter().map(|(article, _)| article).collect(), entities: entities.list, events, statements }
+    let entities = entities::join(&articles, decisions);
+    let told = told::told(&articles, &entities);
+    let events = events::join(&articles, &told, &entities);
+    let statements = statements::of(&events.list);
+    let relations = relations::of(&articles, &entities);
+    let contradictions = contradictions::of(&articles, &told, &events, &entities.list, &relations);
+    drop(told);
+    Knowledge {
+        entities: entities.list,
+        events: events.list,
+        statements,
+        relations,
+        contradictions,
+        articles: articles.into_iter().map(|(article, _)| article).collect(),
+    }
+}
+
+/// The places of claims of one article that cannot both be true, the earlier first; sorted.
+pub fn contradictions_within(article: &Article, claims: &Claims) -> Vec<(usize, usize)> {
+    let alone = [(article.clone(), claims.clone())];
+    let entities = entities::join(&alone, &[]);
+    contradictions::opposite(&told::told(&alone, &entities)).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -48,32 +79,32 @@ mod tests {
 
     #[test]
     fn the_order_of_the_articles_does_not_matter() {
-        let first = format!("{:#?}", resolve(fixture::reports()));
+        let first = format!("{:#?}", resolve(fixture::reports(), &[]));
         let all = orders(fixture::reports());
         assert_eq!(all.len(), 24);
         for order in all {
-            assert_eq!(format!("{:#?}", resolve(order)), first);
+            assert_eq!(format!("{:#?}", resolve(order, &[])), first);
         }
     }
 
     #[test]
     fn an_article_twice_is_an_article_once() {
         let twice = fixture::reports().into_iter().chain(fixture::reports()).collect();
-        assert_eq!(resolve(twice), resolve(fixture::reports()));
+        assert_eq!(resolve(twice, &[]), resolve(fixture::reports(), &[]));
     }
 
     #[test]
     fn an_article_left_out_is_as_if_never_read() {
         let mut without = fixture::reports();
         without.retain(|(article, _)| article.id != "talks");
-        let knowledge = resolve(without);
+        let knowledge = resolve(without, &[]);
         assert!(knowledge.entities.iter().all(|e| name_key(&e.name) != "dmitry peskov"));
         assert!(knowledge.events.iter().all(|e| e.support.iter().all(|p| p.article != "talks")));
     }
 
     #[test]
     fn lists_are_sorted_and_ids_point_somewhere() {
-        let knowledge = resolve(fixture::reports());
+        let knowledge = resolve(fixture::reports(), &[]);
         assert!(knowledge.entities.is_sorted_by(|a, b| a.id < b.id));
         assert!(knowledge.events.is_sorted_by(|a, b| a.id < b.id));
         assert!(knowledge.articles.is_sorted_by(|a, b| a.id < b.id));

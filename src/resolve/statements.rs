@@ -93,7 +93,7 @@ mod tests {
             report.entity(EntityKind::Organization, &[name]);
         }
         fill(report.sentence("Alpha acted on Beta, Gamma and Deal.").claim(event_type, predicate, "acted")).add();
-        let knowledge = resolve(vec![report.build()]);
+        let knowledge = resolve(vec![report.build()], &[]);
         let name = |id: &str| knowledge.entities.iter().find(|e| e.id == id).unwrap().name.clone();
         let found: Vec<String> =
             knowledge.statements.iter().map(|s| format!("{} {} {}", name(&s.subject), s.property, name(&s.object))).collect();
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn affirmed_and_denied_are_two_statements_with_their_own_speakers() {
-        let knowledge = resolve(reports());
+        let knowledge = resolve(reports(), &[]);
         let rejected: Vec<&Statement> = knowledge.statements.iter().filter(|s| s.property == "rejected").collect();
         assert_eq!(rejected.iter().map(|s| s.polarity).collect::<Vec<_>>(), [Polarity::Affirmed, Polarity::Denied]);
         let speaker = |s: &Statement| {

@@ -25,6 +25,7 @@ pub(super) fn quads(knowledge: &Knowledge, naming: &Naming, assert_attributed: b
     knowledge.articles.iter().for_each(|article| view.article(article));
     knowledge.events.iter().for_each(|event| view.event(event));
     view.statements(&knowledge.statements);
+    view.contradictions(knowledge);
     view.properties(knowledge);
     view.direct_triples(&knowledge.statements, assert_attributed);
     view.quads
@@ -113,17 +114,19 @@ impl View<'_> {
         for telling in &event.support {
             self.claim(event, &node, telling);
         }
-        self.contradictions(event);
     }
 
-    /// Each denial of an event contradicts each claim that affirms it; the denial's article says so.
-    fn contradictions(&mut self, event: &Event) {
-        let of = |polarity: Polarity| event.support.iter().filter(move |telling| telling.polarity == polarity);
-        for denial in of(Polarity::Denied) {
-            self.graph = self.naming.article(&denial.article).into();
-            for affirmed in of(Polarity::Affirmed) {
-                self.add(&self.naming.claim(&event.id, denial), CONTRADICTS, self.naming.claim(&event.id, affirmed));
-            }
+    /// Claims that cannot both be true; the article of the later one says so, with the reason.
+    fn contradictions(&mut self, knowledge: &Knowledge) {
+        let events: BTreeMap<&str, &Event> = knowledge.events.iter().map(|event| (event.id.as_str(), event)).collect();
+        for contradiction in &knowledge.contradictions {
+            let sides = [&contradiction.one, &contradiction.other].map(|side| telling(side, &events));
+            let [Some((event, one)), Some((other_event, other))] = sides else { continue };
+            // What is denied contradicts what is affirmed.
+            let (from, to) =
+                if one.polarity == Polarity::Denied { ((event, one), (other_event, other)) } else { ((other_event, other), (event, one)) };
+            self.graph = self.naming.article(&from.1.article).into();
+            self.add(&self.naming.claim(from.0, from.1), CONTRADICTS, self.naming.claim(to.0, to.1));
         }
         self.graph = GraphName::DefaultGraph;
     }
@@ -274,6 +277,14 @@ impl View<'_> {
                 self.add(&subject, property(&statement.property), object);
             }
         }
+    }
+}
+
+/// A side's event and telling; none where it is no event that it tells of.
+fn telling<'k>(side: &'k Side, events: &BTreeMap<&str, &'k Event>) -> Option<(&'k str, &'k Provenance)> {
+    match side {
+        Side::Telling { event, telling } => Some((event, &events.get(event.as_str())?.support[*telling])),
+        Side::Stating { .. } => None,
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Takes the trees and the ontology; gives [`Entities`]. Knows nothing of events, of roles and of who says what.
 
+mod links;
 mod names;
 mod nominals;
 mod phrases;
@@ -166,7 +167,8 @@ impl<'a> Entities<'a> {
     }
 
     /// The kept entities, and where each of the old indices went.
-    pub fn finish(self) -> (Vec<LocalEntity>, Vec<Option<EntityIndex>>) {
+    pub fn finish(mut self) -> (Vec<LocalEntity>, Vec<Option<EntityIndex>>) {
+        self.link_bodies();
         let mut moved = vec![None; self.drafts.len()];
         let mut kept = Vec::new();
         for (index, draft) in self.drafts.into_iter().enumerate() {
@@ -179,6 +181,7 @@ impl<'a> Entities<'a> {
                 kind: draft.kind.unwrap_or(EntityKind::Thing),
                 names: draft.names.into_iter().collect(),
                 known_as: draft.known_as,
+                country: draft.country,
                 named: draft.named,
                 mentions: draft.mentions.into_iter().collect(),
             });

@@ -22,7 +22,7 @@ use offices::Pending;
 /// Reads the relations off the trees of one article, in text order; no two say the same.
 pub(super) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &mut Entities<'_>) -> Vec<StatedRelation> {
     entities.add_bodies(|form| ontology.relations.noun(form) == Some(RelationNoun::Spokesperson));
-    let mut finder = Finder { tree, ontology, entities, found: Vec::new(), pending: Vec::new() };
+    let mut finder = Finder { tree, ontology, entities, found: Vec::new(), pending: Vec::new(), counterparts: Vec::new() };
     for token in 0..tree.len() {
         finder.office(token);
         finder.person(token);
@@ -67,6 +67,8 @@ struct Finder<'a, 'e> {
     found: Vec<(TokenIndex, StatedRelation)>,
     /// Offices of which the text does not say, there, of what they are.
     pending: Vec<Pending>,
+    /// The words for a counterpart, to be read when all offices are known.
+    counterparts: Vec<TokenIndex>,
 }
 
 impl Finder<'_, '_> {
@@ -88,7 +90,8 @@ impl Finder<'_, '_> {
     ) {
         let span = self.tree.document.bytes(self.tree.document.sentence_of(at).tokens);
         let found_by = format!("relations/{rule}");
-        self.found.push((at, StatedRelation { subject, property, object, of, at: span, found_by, inferred }));
+        let sole = matches!(&object, RelationObject::Words(title) if self.ontology.relations.is_sole(title));
+        self.found.push((at, StatedRelation { subject, property, object, of, at: span, found_by, inferred, sole }));
     }
 
     /// Whether a word is one of a person's name, not the title that the annotator took for a part of it.

@@ -5,7 +5,7 @@
 
 use super::Finder;
 use super::titles::Title;
-use crate::model::{EntityIndex, EntityKind, Relation, RelationObject, RelationProperty, TokenIndex, UPos};
+use crate::model::{EntityIndex, EntityKind, Relation, RelationObject, RelationProperty, StatedRelation, TokenIndex, UPos};
 use crate::ontology::{NounClass, RelationNoun, Taker};
 
 /// An office of which the text does not say, where it stands, of what it is.
@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
             // "chairs", "heads" may be either.
             _ if self.tree.upos(token) == UPos::Verb => self.doing(token),
             Some(RelationNoun::Office | RelationNoun::Rank | RelationNoun::Spokesperson) => self.titled(token),
-            Some(RelationNoun::Counterpart) => self.counterpart(token),
+            Some(RelationNoun::Counterpart) => self.counterparts.push(token),
             _ => {}
         }
     }
@@ -104,6 +104,7 @@ impl Finder<'_, '_> {
 
     /// Offices whose country the text did not tell at once, when all that it tells has been read.
     pub(super) fn settle(&mut self) {
+        std::mem::take(&mut self.counterparts).into_iter().for_each(|noun| self.counterpart(noun));
         for pending in std::mem::take(&mut self.pending) {
             let known = self.found.iter().any(|(_, relation)| {
                 relation.subject == pending.person
@@ -272,22 +273,20 @@ impl Finder<'_, '_> {
         self.holds(verb, person, &title, of, (false, "doing"));
     }
 
-    /// "his Turkish counterpart, X": X holds in Turkey the office that he holds.
+    /// "his Turkish counterpart, X": X holds in Turkey the office that he holds. Read when all offices are known: "with his Turkish
+    /// counterpart X, Foreign Minister Y" tells his office afterwards.
     fn counterpart(&mut self, noun: TokenIndex) {
         let tree = self.tree;
         let Some(title) = self.title(noun) else { return };
-        let possessors = tree.children_by(noun, Relation::NmodPoss);
-        let Some(mut person) = possessors.filter_map(|p| self.entities.of(p)).find(|&e| self.entities.kind(e) == EntityKind::Person) else {
-            return;
-        };
+        let Some(mut person) = self.whose_counterpart(noun) else { return };
         let bearers = self.bearers(noun, title.end);
         // "X met Y, his counterpart": he is X, not Y himself.
         if bearers.iter().any(|b| b.entity == person) {
-            let other = self.found.iter().rev().find(|(_, r)| r.property == RelationProperty::HoldsOffice && r.subject != person);
-            let Some(other) = other.map(|(_, relation)| relation.subject) else { return };
+            let other = self.offices_before(noun).find(|relation| relation.subject != person).map(|relation| relation.subject);
+            let Some(other) = other else { return };
             person = other;
         }
-        let Some(office) = self.office_of(person) else { return };
+        let Some(office) = self.office_of(person, noun) else { return };
         let countries = (noun.saturating_sub(5)..noun).rev().take_while(|&t| tree.upos(t) != UPos::Punct || tree.form(t) == "-");
         let country = countries.filter_map(|t| self.entities.acting(t)).find(|&e| self.entities.is_country(e));
         for bearer in bearers.into_iter().filter(|b| b.entity != person && b.rule != "complement") {
@@ -303,12 +302,35 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The title that a person was last said to hold.
-    fn office_of(&self, person: EntityIndex) -> Option<String> {
-        let stated = self.found.iter().rev().find_map(|(_, relation)| match &relation.object {
+    /// The person before "counterpart"; where a pronoun there has nobody before it, the subject of the clause that it opens.
+    fn whose_counterpart(&self, noun: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let is_person = |&e: &EntityIndex| self.entities.kind(e) == EntityKind::Person;
+        let possessors: Vec<TokenIndex> = tree.children_by(noun, Relation::NmodPoss).collect();
+        let told = possessors.iter().filter_map(|&p| self.entities.of(p)).find(is_person);
+        if told.is_some() || !possessors.iter().any(|&p| tree.upos(p) == UPos::Pron && self.entities.of(p).is_none()) {
+            return told;
+        }
+        let verbs = std::iter::successors(tree.head(noun), |&above| tree.head(above)).filter(|&above| tree.upos(above) == UPos::Verb);
+        let subjects = verbs.flat_map(|verb| tree.arguments(verb).subjects).filter(|&subject| subject > noun);
+        subjects.filter_map(|subject| self.entities.of(subject)).find(is_person)
+    }
+
+    /// The offices that were stated before a word, the last first.
+    fn offices_before(&self, at: TokenIndex) -> impl Iterator<Item = &StatedRelation> {
+        let before = self.found.iter().filter(move |(token, relation)| *token < at && relation.property == RelationProperty::HoldsOffice);
+        before.map(|(_, relation)| relation).rev()
+    }
+
+    /// The title that a person was last said to hold before a word, or the first that he is said to hold after it.
+    fn office_of(&self, person: EntityIndex, at: TokenIndex) -> Option<String> {
+        let title = |relation: &StatedRelation| match &relation.object {
             RelationObject::Words(words) if relation.subject == person => Some(words.clone()),
             _ => None,
-        });
-        stated.or_else(|| self.pending.iter().rev().find(|p| p.person == person).map(|p| p.title.clone()))
+        };
+        let before = self.offices_before(at).find_map(title);
+        let pending = || self.pending.iter().rev().find(|p| p.person == person).map(|p| p.title.clone());
+        let after = || self.found.iter().filter(|(token, _)| *token > at).find_map(|(_, relation)| title(relation));
+        before.or_else(pending).or_else(after)
     }
 }

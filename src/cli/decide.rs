@@ -1,0 +1,119 @@
+//! `dateline merge`, `dateline split` and `dateline undo`: what people decide of a graph's entities, written to its decisions and
+//! replayed whenever the graph is read.
+
+use super::args::{Deciding, Merge, Split, Undo};
+use super::graph_folder;
+use super::screen::Screen;
+use crate::graph::named;
+use crate::ledger::GraphFolder;
+use crate::model::{Decision, Entity, EntityPart, Judgement, Knowledge, name_key};
+use anyhow::Context;
+use std::env;
+use std::path::Path;
+
+pub(super) fn merge(arguments: &Merge, screen: &Screen) -> anyhow::Result<()> {
+    let knowledge = graph_folder::knowledge(&arguments.graph, screen)?;
+    let (one, other) = (entity(&knowledge, &arguments.one)?, entity(&knowledge, &arguments.other)?);
+    anyhow::ensure!(one.id != other.id, "{} and {} are one already", arguments.one, arguments.other);
+    let decision = decision(Judgement::Same, one.id.clone(), other.id.clone(), &arguments.deciding);
+    record(&arguments.graph, &decision)?;
+    let after = graph_folder::knowledge(&arguments.graph, screen)?;
+    if !together(&after, &one.id, &other.id) {
+        let _ = GraphFolder::open(&arguments.graph)?.undo()?;
+        anyhow::bail!(
+            "{} and {} stay apart: an earlier decision keeps parts of them apart; `dateline undo` takes the last one back",
+            one.name,
+            other.name
+        );
+    }
+    screen.note(&format!(
+        "{} and {} are one from now on; `dateline undo {}` takes it back",
+        one.name,
+        other.name,
+        arguments.graph.display()
+    ));
+    Ok(())
+}
+
+pub(super) fn split(arguments: &Split, screen: &Screen) -> anyhow::Result<()> {
+    let knowledge = graph_folder::knowledge(&arguments.graph, screen)?;
+    let whole = entity(&knowledge, &arguments.entity)?;
+    let (stays, leaves) = match (&arguments.part, &arguments.article) {
+        (Some(part), None) => parting(&knowledge, whole, part)?,
+        (None, Some(article)) => of_article(whole, article)?,
+        _ => match &whole.parts[..] {
+            [first, second] => (first.id.clone(), second.id.clone()),
+            [_] => anyhow::bail!("{} has one name only; --article ID takes out what one article says of it", whole.name),
+            _ => anyhow::bail!("say which of its parts is another:\n{}", listed(whole)),
+        },
+    };
+    let judgement = if arguments.unsure { Judgement::Unsure } else { Judgement::NotSame };
+    record(&arguments.graph, &decision(judgement, stays, leaves, &arguments.deciding))?;
+    screen.note(&format!("they stay apart from now on; `dateline undo {}` takes it back", arguments.graph.display()));
+    Ok(())
+}
+
+pub(super) fn undo(arguments: &Undo, screen: &Screen) -> anyhow::Result<()> {
+    let last = GraphFolder::open(&arguments.graph)?.undo()?;
+    let last = last.with_context(|| format!("{}: nothing was decided there", arguments.graph.display()))?;
+    screen.note(&format!("taken back: {} and {} are {}", last.one, last.other, last.judgement.as_str()));
+    Ok(())
+}
+
+/// The only entity of a name or an id.
+fn entity<'k>(knowledge: &'k Knowledge, name: &str) -> anyhow::Result<&'k Entity> {
+    let by_part = knowledge.entities.iter().find(|entity| entity.parts.iter().any(|part| part.id == name));
+    let found = by_part.map_or_else(|| named(knowledge, name), |entity| vec![entity]);
+    match found[..] {
+        [one] => Ok(one),
+        [] => anyhow::bail!("nobody and nothing is named {name:?}; `dateline entities` lists who is"),
+        _ => {
+            let lines: String =
+                found.iter().map(|entity| format!("\n  {}  {} ({})", entity.id, entity.name, entity.kind.as_str())).collect();
+            anyhow::bail!("several are named {name:?}; say which by its id:{lines}")
+        }
+    }
+}
+
+/// The part that stays and the one that leaves: it may be named by its id, by its name, or be an entity that is another already.
+fn parting(knowledge: &Knowledge, whole: &Entity, named: &str) -> anyhow::Result<(String, String)> {
+    let is_meant = |part: &&EntityPart| part.id == named || name_key(&part.name) == name_key(named);
+    let leaves = whole.parts.iter().filter(is_meant).collect::<Vec<_>>();
+    match leaves[..] {
+        [leaves] => {
+            // What it was joined with: parting it from the head alone would leave the two together by way of that.
+            let with = leaves.joined.as_ref().map(|join| join.with.clone());
+            let stays = with.or_else(|| whole.parts.iter().find(|part| part.id != leaves.id).map(|part| part.id.clone()));
+            Ok((stays.with_context(|| format!("{} has one name only", whole.name))?, leaves.id.clone()))
+        }
+        [] => Ok((whole.id.clone(), entity(knowledge, named).map(|other| other.id.clone()).with_context(|| listed(whole))?)),
+        _ => anyhow::bail!("several of its parts are named {named:?}; say which by its id:\n{}", listed(whole)),
+    }
+}
+
+/// The part that an article speaks of, and what the article says of it, written as decisions write it.
+fn of_article(whole: &Entity, article: &str) -> anyhow::Result<(String, String)> {
+    let part = whole.parts.iter().find(|part| part.articles.iter().any(|id| id == article));
+    let part = part.with_context(|| format!("no article of the id {article:?} speaks of {}", whole.name))?;
+    Ok((whole.id.clone(), format!("{}@{article}", part.id)))
+}
+
+fn listed(entity: &Entity) -> String {
+    let lines = entity.parts.iter().map(|part| format!("  {}  {}", part.id, part.name));
+    format!("the parts of {} are:\n{}", entity.name, lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn together(knowledge: &Knowledge, one: &str, other: &str) -> bool {
+    let has = |entity: &Entity, id: &str| entity.parts.iter().any(|part| part.id == id);
+    knowledge.entities.iter().any(|entity| has(entity, one) && has(entity, other))
+}
+
+/// Who decides is the user of the machine, unless told otherwise; the day is today.
+fn decision(judgement: Judgement, one: String, other: String, deciding: &Deciding) -> Decision {
+    let who = deciding.who.clone().or_else(|| env::var("USER").ok().filter(|user| !user.is_empty()));
+    Decision { judgement, one, other, who, why: deciding.why.clone(), on: Some(jiff::ZonedDateTime::now().date()) }
+}
+
+fn record(folder: &Path, decision: &Decision) -> anyhow::Result<()> {
+    Ok(GraphFolder::open(folder)?.decide(decision)?)
+}

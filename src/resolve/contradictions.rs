@@ -1,0 +1,201 @@
+//! Claims that cannot all be true: one says that it happened and the other that it did not, two numbers or two days of one thing, two
+//! holders of an office that only one can hold.
+//!
+//! Both are kept: what is true is not decided here. Two claims by one speaker, and two that go back to the article's own voice, speak
+//! of two things rather than against one another.
+
+use super::events::Events;
+use super::told::Told;
+use crate::model::*;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many days apart two articles may give numbers of one event that are still held against each other: the dead are counted on.
+const SAME_COUNT_DAYS: i32 = 2;
+/// How many days apart two days may be that are given to one event.
+const SAME_EVENT_DAYS: i32 = 3;
+/// How many days apart two articles may name two holders of one office, and not tell of two times.
+const SAME_OFFICE_DAYS: i32 = 3;
+
+/// Two claims of opposite polarity, by their places in `told`, the earlier first.
+pub(super) fn opposite(told: &[Told]) -> BTreeSet<(usize, usize)> {
+    let mut affirmed: BTreeMap<(EventType, &EntityId), Vec<usize>> = BTreeMap::new();
+    for (at, claim) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Affirmed && is_held(told)) {
+        for actor in claim.participants.iter().map(|(_, id)| *id) {
+            affirmed.entry((family(claim.claim.event_type), actor)).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for (at, denied) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Denied && is_held(told)) {
+        for actor in denied.participants.iter().map(|(_, id)| *id) {
+            for &other in affirmed.get(&(family(denied.claim.event_type), actor)).into_iter().flatten() {
+                if contradict(&told[other], denied) {
+                    pairs.insert((at.min(other), at.max(other)));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// What is only supposed contradicts nothing.
+fn is_held(told: &Told) -> bool {
+    told.claim.modality != Modality::Hypothetical
+}
+
+/// Types under which one thing is told: who attacked, and who was lost.
+fn family(event_type: EventType) -> EventType {
+    match event_type {
+        EventType::Loss => EventType::Assault,
+        other => other,
+    }
+}
+
+fn contradict(affirmed: &Told, denied: &Told) -> bool {
+    let voices = affirmed.speaker() != denied.speaker() || affirmed.speaker().is_none() && affirmed.article != denied.article;
+    voices && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref()) && same_actors(affirmed, denied)
+}
+
+/// Whether two claims speak of the same people: those on one side are some of them, and those on the other side are not others.
+fn same_actors(one: &Told, other: &Told) -> bool {
+    let sides = |told: &Told| -> (BTreeSet<EntityId>, BTreeSet<EntityId>) {
+        let of = |roles: &[Role]| roles.iter().flat_map(|&role| told.fillers(role)).cloned().collect::<BTreeSet<_>>();
+        match told.claim.event_type.is_symmetric() {
+            true => (of(&[Role::Agent, Role::Recipient]), of(&[Role::Topic])),
+            false => (of(&[Role::Agent]), of(&[Role::Recipient, Role::Topic])),
+        }
+    };
+    let ((one_agents, one_others), (other_agents, other_others)) = (sides(one), sides(other));
+    let apart = |one: &BTreeSet<EntityId>, other: &BTreeSet<EntityId>| !one.is_empty() && !other.is_empty() && one.is_disjoint(other);
+    let shared = !one_agents.is_disjoint(&other_agents) || !one_others.is_disjoint(&other_others);
+    shared && !apart(&one_agents, &other_agents) && !apart(&one_others, &other_others)
+}
+
+fn days_meet(one: Option<&TimeValue>, other: Option<&TimeValue>) -> bool {
+    let Some((one, other)) = one.zip(other) else { return true };
+    let before = |end: Option<Date>, start: Option<Date>| end.zip(start).is_some_and(|(end, start)| end < start);
+    !before(one.latest, other.earliest) && !before(other.latest, one.earliest)
+}
+
+/// All contradictions of a set of articles, sorted.
+pub(super) fn of(
+    articles: &[(Article, Claims)],
+    told: &[Told],
+    events: &Events,
+    entities: &[Entity],
+    relations: &[StandingRelation],
+) -> Vec<Contradiction> {
+    let mut all = BTreeSet::new();
+    let side = |told: &Told| {
+        let (event, telling) = events.of_claim[&(told.article, told.number)].clone();
+        Side::Telling { event, telling }
+    };
+    let mut add = |reason, one: Side, other: Side| {
+        if one != other {
+            let (one, other) = if one < other { (one, other) } else { (other, one) };
+            all.insert(Contradiction { reason, one, other });
+        }
+    };
+    for (one, other) in opposite(told) {
+        add(ContradictionReason::OppositePolarity, side(&told[one]), side(&told[other]));
+    }
+    let published: BTreeMap<&str, Option<Date>> = articles.iter().map(|(article, _)| (article.id.as_str(), article.published)).collect();
+    for event in &events.list {
+        for (one, other) in disjoint_numbers(event, &published) {
+            let telling = |telling| Side::Telling { event: event.id.clone(), telling };
+            add(ContradictionReason::DisjointNumbers, telling(one), telling(other));
+        }
+    }
+    for (one, other) in disjoint_dates(&events.list) {
+        add(ContradictionReason::DisjointDates, one, other);
+    }
+    for (one, other) in exclusive_offices(relations, entities, &published) {
+        add(ContradictionReason::ExclusiveOffice, one, other);
+    }
+    all.into_iter().collect()
+}
+
+/// Whether two articles were published within so many days of each other, or one of them on a day that is not known.
+fn within(days: i32, published: &BTreeMap<&str, Option<Date>>, one: &str, other: &str) -> bool {
+    let day = |article: &str| published.get(article).copied().flatten();
+    day(one).zip(day(other)).is_none_or(|(one, other)| (one - other).get_days().abs() <= days)
+}
+
+/// Tellings of one event that count the same and give numbers of which neither allows the other.
+fn disjoint_numbers(event: &Event, published: &BTreeMap<&str, Option<Date>>) -> BTreeSet<(usize, usize)> {
+    let mut pairs = BTreeSet::new();
+    for (at, one) in event.quantities.iter().enumerate() {
+        for other in &event.quantities[at + 1..] {
+            let (here, there) = (&event.support[one.telling], &event.support[other.telling]);
+            let same = one.role == other.role && name_key(&one.counted) == name_key(&other.counted) && one.affiliation == other.affiliation;
+            let voices = here.said_by.last() != there.said_by.last() || here.article != there.article;
+            let (low, high) = (one.range(), other.range());
+            let apart = low.end() < high.start() || high.end() < low.start();
+            if same && voices && apart && within(SAME_COUNT_DAYS, published, &here.article, &there.article) {
+                pairs.insert((one.telling, other.telling));
+            }
+        }
+    }
+    pairs
+}
+
+/// Events that happen once (an agreement, an appointment, an arrest, a withdrawal), told in the same words of the same people on two
+/// days that are near each other.
+fn disjoint_dates(events: &[Event]) -> Vec<(Side, Side)> {
+    use EventType::{Agree, Coerce, Office, Retreat};
+    let once = |event: &&Event| matches!(event.event_type, Agree | Coerce | Office | Retreat) && event.participants.len() > 1;
+    let happened = |telling: &Provenance| telling.modality == Modality::Actual && telling.polarity == Polarity::Affirmed;
+    let mut alike: BTreeMap<(&str, &[(Role, EntityId)]), Vec<(&Event, Date)>> = BTreeMap::new();
+    for event in events.iter().filter(once).filter(|event| event.support.iter().all(happened)) {
+        let day = event.time.as_ref().filter(|time| time.earliest == time.latest).and_then(|time| time.earliest);
+        if let Some(day) = day {
+            alike.entry((&event.predicate, &event.participants)).or_default().push((event, day));
+        }
+    }
+    let mut pairs = Vec::new();
+    for mut group in alike.into_values() {
+        group.sort_by_key(|(event, day)| (*day, event.id.as_str()));
+        for ((one, earlier), (other, later)) in group.iter().zip(group.iter().skip(1)) {
+            let apart = !one.support.iter().any(|here| other.support.iter().any(|there| here.article == there.article));
+            if apart && (*later - *earlier).get_days() <= SAME_EVENT_DAYS && one.place == other.place {
+                let first = |event: &Event| Side::Telling { event: event.id.clone(), telling: 0 };
+                pairs.push((first(one), first(other)));
+            }
+        }
+    }
+    pairs
+}
+
+/// Two people of whom it is stated at one time that they hold an office that only one can hold.
+fn exclusive_offices(relations: &[StandingRelation], entities: &[Entity], published: &BTreeMap<&str, Option<Date>>) -> Vec<(Side, Side)> {
+    let mut holders: BTreeMap<(&str, &EntityId), Vec<usize>> = BTreeMap::new();
+    for (at, relation) in relations.iter().enumerate().filter(|(_, relation)| relation.support.iter().any(|stating| stating.sole)) {
+        if let (Held::Words(title), Some(of)) = (&relation.object, &relation.of) {
+            holders.entry((title, of)).or_default().push(at);
+        }
+    }
+    let candidates: BTreeMap<&EntityId, BTreeSet<&EntityId>> =
+        entities.iter().map(|entity| (&entity.id, entity.candidates.iter().map(|candidate| &candidate.id).collect())).collect();
+    // A surname that may be the other's names no second holder.
+    let may_be = |one: &EntityId, other: &EntityId| candidates.get(one).is_some_and(|all| all.contains(other));
+    let mut pairs = Vec::new();
+    for together in holders.into_values() {
+        for (place, &one) in together.iter().enumerate() {
+            for &other in &together[place + 1..] {
+                let (here, there) = (&relations[one], &relations[other]);
+                if may_be(&here.subject, &there.subject) || may_be(&there.subject, &here.subject) {
+                    continue;
+                }
+                let at_one_time = here.support.iter().enumerate().find_map(|(mine, stating)| {
+                    let near = |other: &Stating| within(SAME_OFFICE_DAYS, published, &stating.article, &other.article);
+                    there.support.iter().position(near).map(|theirs| (mine, theirs))
+                });
+                let sides = at_one_time.map(|(mine, theirs)| {
+                    (Side::Stating { relation: one, stating: mine }, Side::Stating { relation: other, stating: theirs })
+                });
+                pairs.extend(sides);
+            }
+        }
+    }
+    pairs
+}

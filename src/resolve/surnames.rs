@@ -1,0 +1,148 @@
+//! Who is meant by a surname alone.
+//!
+//! "Lavrov" in an article that gives no first name is the person whose full name ends so, if there is only one and the two are named
+//! in the same company; of several the one that the article's country, office or company tells. A surname alone never decides between two:
+//! then it stays with its article, and names the candidates.
+
+use super::cast::{Company, Part, Spoken, Traits};
+use super::identity;
+use crate::model::{Candidate, EntityKind, JoinReason, LocalEntity, name_key};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words that begin a surname of several words.
+const PARTICLES: &[&str] =
+    &["al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von"];
+
+/// Whether an article knows a person by no more than a surname.
+pub(super) fn is_short(local: &LocalEntity) -> bool {
+    local.kind == EntityKind::Person && local.named && local.known_as.is_none() && is_surname(&name_key(&local.name))
+}
+
+fn is_surname(name: &str) -> bool {
+    match name.split_once(' ') {
+        None => true,
+        Some((first, _)) => PARTICLES.contains(&first),
+    }
+}
+
+/// The surnames of the articles, by name.
+#[derive(Default)]
+pub(super) struct Shorts<'a> {
+    by_name: BTreeMap<String, Vec<(Spoken<'a>, String)>>,
+}
+
+impl<'a> Shorts<'a> {
+    pub fn add(&mut self, spoken: Spoken<'a>, key: &str) {
+        self.by_name.entry(name_key(&spoken.local.name)).or_default().push((spoken, key.to_owned()));
+    }
+}
+
+/// A surname whose bearer was found: keys of parts, and what tells.
+pub(super) struct Resolved {
+    pub from: String,
+    pub to: String,
+    pub evidence: Vec<String>,
+}
+
+/// A surname that stays alone, with who may be meant.
+pub(super) struct Unresolved {
+    pub key: String,
+    pub candidates: Vec<Candidate>,
+}
+
+/// The parts that surnames make, by key, and what they are to others.
+#[derive(Default)]
+pub(super) struct Found<'a> {
+    pub parts: BTreeMap<String, Vec<Spoken<'a>>>,
+    pub resolved: Vec<Resolved>,
+    pub unresolved: Vec<Unresolved>,
+}
+
+/// Finds whom the surnames mean among the parts that have full names.
+pub(super) fn find<'a>(shorts: Shorts<'a>, parts: &[Part<'a>], company: &Company<'a>) -> Found<'a> {
+    let bearers = by_last_word(parts);
+    let mut found = Found::default();
+    for (surname, all) in shorts.by_name {
+        let last = surname.rsplit(' ').next().unwrap_or(&surname);
+        let candidates: Vec<&Part> = bearers.get(last).into_iter().flatten().copied().filter(|part| bears(part, &surname)).collect();
+        for (spoken, own_key) in all {
+            let own = company.traits(spoken);
+            let compared: Vec<Compared> = candidates.iter().map(|part| Compared::of(part, &own, company)).collect();
+            let choice = chosen(&compared);
+            let key = match choice {
+                Some(choice) => identity::key(&[&own_key, "of", &choice.part.key]),
+                None if compared.len() < 2 => own_key,
+                None => identity::key(&[&own_key, "in", &company.articles[spoken.article].0.id]),
+            };
+            let (from, known) = (key.clone(), found.parts.contains_key(&key));
+            found.parts.entry(key).or_default().push(spoken);
+            match choice {
+                _ if known => {}
+                Some(choice) => {
+                    found.resolved.push(Resolved { from, to: choice.part.key.clone(), evidence: choice.evidence.clone() });
+                }
+                None if compared.is_empty() => {}
+                None => {
+                    found.unresolved.push(Unresolved { key: from, candidates: compared.into_iter().map(Compared::candidate).collect() })
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A person who may be meant, against what the article tells.
+struct Compared<'p, 'a> {
+    part: &'p Part<'a>,
+    /// Whether a country or an office is the same.
+    settled: bool,
+    company: usize,
+    evidence: Vec<String>,
+    against: Vec<String>,
+}
+
+impl<'p, 'a> Compared<'p, 'a> {
+    fn of(part: &'p Part<'a>, own: &Traits, company: &Company<'a>) -> Self {
+        let (evidence, against) = company.compare(own, &part.traits);
+        Self {
+            part,
+            settled: !own.homes.is_disjoint(&part.traits.homes) || !own.offices.is_disjoint(&part.traits.offices),
+            company: own.company.intersection(&part.traits.company).count(),
+            evidence,
+            against,
+        }
+    }
+
+    fn candidate(self) -> Candidate {
+        Candidate { id: self.part.id.clone(), reason: JoinReason::Surname, evidence: self.evidence, against: self.against }
+    }
+}
+
+/// The only bearer, if anything speaks for him; of several the one who is told by a country, an office, or by whom he is named with.
+fn chosen<'c, 'p, 'a>(compared: &'c [Compared<'p, 'a>]) -> Option<&'c Compared<'p, 'a>> {
+    let possible: Vec<&Compared> = compared.iter().filter(|one| one.against.is_empty()).collect();
+    if compared.len() == 1 {
+        return possible.first().copied().filter(|one| !one.evidence.is_empty());
+    }
+    let tests: [fn(&Compared) -> bool; 2] = [|one| one.settled, |one| one.company > 0];
+    tests.into_iter().find_map(|test| only(possible.iter().copied().filter(|one| test(one))))
+}
+
+/// The people with full names, under the last word of each.
+fn by_last_word<'p, 'a>(parts: &'p [Part<'a>]) -> BTreeMap<&'p str, Vec<&'p Part<'a>>> {
+    let mut index: BTreeMap<&str, Vec<&Part>> = BTreeMap::new();
+    for part in parts.iter().filter(|part| part.kind == EntityKind::Person && part.is_named()) {
+        let words: BTreeSet<&str> = part.names.iter().filter_map(|name| name.rsplit_once(' ')).map(|(_, last)| last).collect();
+        words.into_iter().for_each(|word| index.entry(word).or_default().push(part));
+    }
+    index
+}
+
+fn bears(part: &Part, surname: &str) -> bool {
+    part.names.iter().any(|full| full.strip_suffix(surname).is_some_and(|given| given.ends_with(' ')))
+}
+
+pub(super) fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
+}

@@ -16,6 +16,7 @@ mod knowledge;
 mod name;
 mod problem;
 mod span;
+mod spelling;
 mod stated;
 mod time;
 mod tuple;
@@ -30,6 +31,7 @@ pub use knowledge::{Entity, EntityId, Event, EventId, Knowledge, Provenance, Sta
 pub use name::{name_key, slug};
 pub use problem::Problem;
 pub use span::{Byte, Span};
+pub use spelling::spelling_key;
 pub use stated::{OpenTriple, Quantity, QuantityRole, RelationObject, RelationProperty, StatedRelation};
 pub use time::{Granularity, TimeValue};
 pub use tuple::{OpenTuple, Word};

@@ -5,6 +5,7 @@
 mod names;
 mod nominals;
 mod phrases;
+mod places;
 mod pronouns;
 mod references;
 mod several;
@@ -80,6 +81,7 @@ impl<'a> Entities<'a> {
             topic_of_token: BTreeMap::new(),
         };
         entities.gather_names();
+        entities.link_cities();
         published.into_iter().for_each(|day| entities.give_offices(day));
         for token in 0..count {
             entities.visit(token);

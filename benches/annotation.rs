@@ -1,4 +1,5 @@
-//! Words a second of annotation, on one thread and on two; what extraction adds to it; and the process's peak memory.
+//! How long the ontology takes to load; words a second of annotation, on one thread and on two; what extraction adds to it; and the
+//! process's peak memory.
 //!
 //! `cargo bench --bench annotation [-- FILE…]` reads the files (plain text, an article a file; by default `examples/articles`), repeats
 //! them until there are enough words, and prints one line a measurement. `DATELINE_BENCH_WORDS` sets how many words are enough.
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 fn main() {
+    println!("the ontology loads in {:.1} ms", load_seconds() * 1e3);
     let texts: Vec<String> = files().iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
     assert!(!texts.is_empty(), "no text to annotate: name some files");
     let enough: usize = std::env::var("DATELINE_BENCH_WORDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000);
@@ -32,6 +34,16 @@ fn main() {
     if let Some(peak) = peak_memory() {
         println!("peak memory: {peak}");
     }
+}
+
+/// The least that loading the embedded ontology took, of ten times.
+fn load_seconds() -> f64 {
+    let once = || {
+        let started = Instant::now();
+        std::hint::black_box(Ontology::embedded());
+        started.elapsed().as_secs_f64()
+    };
+    (0..10).map(|_| once()).fold(f64::INFINITY, f64::min)
 }
 
 /// The files named on the command line, or else the example articles.

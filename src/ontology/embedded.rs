@@ -12,8 +12,9 @@ embed! {
     "frames/consult.toml", "frames/cooperate.toml", "frames/loss.toml", "frames/mobilize.toml", "frames/move.toml", "frames/office.toml",
     "frames/protest.toml", "frames/reject.toml", "frames/request.toml", "frames/retreat.toml", "frames/sanction.toml",
     "frames/support.toml", "frames/threaten.toml", "governors.toml", "irregular_verbs.toml",
-    "names/countries.toml", "names/organizations.toml", "nouns.toml", "offices.toml", "quantities.toml",
-    "references.toml", "relations.toml",
+    "names/agencies.toml", "names/armed_groups.toml", "names/companies.toml", "names/countries.toml", "names/international.toml",
+    "names/media.toml", "names/organizations.toml", "names/parties.toml", "names/places.tsv", "names/services.toml", "nouns.toml", "offices.toml",
+    "quantities.toml", "references.toml", "relations.toml", "spellings.toml",
 }
 
 #[cfg(test)]
@@ -27,7 +28,7 @@ mod tests {
         for part in ["", "frames", "names"] {
             for entry in std::fs::read_dir(folder.join(part)).unwrap() {
                 let name = entry.unwrap().file_name().into_string().unwrap();
-                if name.ends_with(".toml") {
+                if name.ends_with(".toml") || name.ends_with(".tsv") {
                     found.push(if part.is_empty() { name } else { format!("{part}/{name}") });
                 }
             }

@@ -22,8 +22,16 @@ pub(super) struct LayerFile<'l> {
 }
 
 /// What a layer of the user may hold beside `frames/` and `names/`.
-const FILES: &[&str] =
-    &["bodies.toml", "event_types.toml", "governors.toml", "irregular_verbs.toml", "nouns.toml", "offices.toml", "references.toml"];
+const FILES: &[&str] = &[
+    "bodies.toml",
+    "event_types.toml",
+    "governors.toml",
+    "irregular_verbs.toml",
+    "nouns.toml",
+    "offices.toml",
+    "references.toml",
+    "spellings.toml",
+];
 const FOLDERS: &[&str] = &["frames", "names"];
 
 impl Layer {
@@ -87,11 +95,16 @@ fn read_folder(root: &Path, part: &str, files: &mut BTreeMap<String, String>) ->
     let failed = |path: &Path, error| (path.display().to_string(), error);
     for entry in std::fs::read_dir(&folder).map_err(|error| failed(&folder, error))? {
         let path = entry.map_err(|error| failed(&folder, error))?.path();
-        let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|n| n.ends_with(".toml")) else { continue };
+        let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|n| is_read(part, n)) else { continue };
         let name = if part.is_empty() { name.to_string() } else { format!("{part}/{name}") };
         files.insert(name, std::fs::read_to_string(&path).map_err(|error| failed(&path, error))?);
     }
     Ok(())
+}
+
+/// Whether a file of a folder is one of the ontology's, by its ending: tables hold places, and lie among the names.
+fn is_read(folder: &str, name: &str) -> bool {
+    name.ends_with(".toml") || folder == "names" && name.ends_with(".tsv")
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> OntologyError {

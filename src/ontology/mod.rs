@@ -1,7 +1,7 @@
-//! What the program knows beforehand: frames, governors, kinds of nouns, words that refer back, of relations and numbers, countries; read from the files
+//! What the program knows beforehand: frames, governors, kinds of nouns, words that refer back, of relations and numbers, countries, cities; read from the files
 //! of `ontology/`, checked and indexed.
 //!
-//! Takes a folder of TOML files, or the one that is part of the program, and folders of the user that lie over it; gives an
+//! Takes a folder of TOML files and tables, or the one that is part of the program, and folders of the user that lie over it; gives an
 //! [`Ontology`], or an [`OntologyError`] that names the file, the line and the remedy. Knows nothing of documents.
 
 mod bodies;
@@ -15,9 +15,11 @@ mod layer;
 pub mod names;
 mod nouns;
 mod offices;
+mod places;
 mod quantities;
 mod references;
 mod relations;
+mod spellings;
 
 pub use bodies::{Bodies, Body};
 pub use error::OntologyError;
@@ -28,9 +30,11 @@ pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
 pub use offices::{Offices, Tenure};
+pub use places::{Place, Places, place_key};
 pub use quantities::{Measure, Quantities};
 pub use references::{References, Several};
 pub use relations::{RelationNoun, RelationWords, Taker};
+pub use spellings::Spellings;
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +55,8 @@ pub struct Ontology {
     pub references: References,
     pub offices: Offices,
     pub bodies: Bodies,
+    pub places: Places,
+    pub spellings: Spellings,
 }
 
 impl Ontology {
@@ -74,6 +80,11 @@ impl Ontology {
         Self::of(&Layer::whole(folder)?, &[])
     }
 
+    /// Where the place of a key ("geonames:703448") lies: degrees north and east; `None` for a key of anything else.
+    pub fn coordinates(&self, key: &str) -> Option<(f64, f64)> {
+        self.places.entry(key).map(|place| place.coordinates)
+    }
+
     fn of(base: &Layer, overlays: &[Layer]) -> Result<Self, OntologyError> {
         let layers = Layers { base, overlays };
         let inflection = layers.stacked("irregular_verbs.toml", Inflection::parse, Inflection::over)?;
@@ -87,15 +98,32 @@ impl Ontology {
                 event_types.declare(file.path, file.source, &inflection)?;
             }
         }
-        let names = Names::layered(&layered(base, overlays, "names"))?;
+        let names = Names::layered(&layered(base, overlays, "names", ".toml"))?;
+        let places = Places::layered(&layered(base, overlays, "names", ".tsv"))?;
         let references =
             layers.stacked("references.toml", |name, source| References::parse(name, source, &inflection, &names), References::over)?;
-        let offices = layers.stacked("offices.toml", |name, source| Offices::parse(name, source, &inflection, &names), Offices::over)?;
+        let spellings = layers.stacked("spellings.toml", Spellings::parse, Spellings::over)?;
+        let read_offices = |name: &str, source: &str| Offices::parse(name, source, &inflection, &names, &spellings);
+        let offices = layers.stacked("offices.toml", read_offices, Offices::over)?;
         let bodies = layers.stacked("bodies.toml", Bodies::parse, Bodies::over)?;
         let (name, source) = layers.file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
-        let frames = Frames::layered(&layered(base, overlays, "frames"), &event_types, &inflection)?;
-        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references, offices, bodies })
+        let frames = Frames::layered(&layered(base, overlays, "frames", ".toml"), &event_types, &inflection)?;
+        Ok(Self {
+            event_types,
+            frames,
+            governors,
+            nouns,
+            relations,
+            names,
+            inflection,
+            quantities,
+            references,
+            offices,
+            bodies,
+            places,
+            spellings,
+        })
     }
 }
 
@@ -128,7 +156,8 @@ impl<'l> Layers<'l> {
     }
 }
 
-/// The files of one folder, layer by layer, the lowest first.
-fn layered<'l>(base: &'l Layer, overlays: &'l [Layer], folder: &'static str) -> Vec<Vec<LayerFile<'l>>> {
-    std::iter::once(base).chain(overlays).map(|layer| layer.folder(folder).collect()).collect()
+/// The files of one folder that end so, layer by layer, the lowest first.
+fn layered<'l>(base: &'l Layer, overlays: &'l [Layer], folder: &'static str, ending: &'static str) -> Vec<Vec<LayerFile<'l>>> {
+    let files = |layer: &'l Layer| layer.folder(folder).filter(move |file| file.name.ends_with(ending)).collect();
+    std::iter::once(base).chain(overlays).map(files).collect()
 }

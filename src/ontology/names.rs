@@ -25,6 +25,8 @@ pub struct Name<'n> {
     pub country: Option<&'n str>,
     /// The section of the files that an organization stands in.
     pub section: Option<Section>,
+    /// Whether it is a medium that a state owns, directly or through a public corporation.
+    pub state_owned: bool,
 }
 
 /// The sections of organizations in the files.
@@ -74,6 +76,7 @@ struct Entry {
     section: Option<Section>,
     /// The word for what belongs to a country: "Russian".
     adjective: Option<String>,
+    state_owned: bool,
     /// The layer that had it last; see [`Names::layered`].
     layer: usize,
 }
@@ -117,6 +120,7 @@ struct Body {
     #[serde(default)]
     variants: Vec<Spanned<String>>,
     country: Option<Spanned<String>>,
+    state_owned: Option<Spanned<bool>>,
 }
 
 fn has_code() -> bool {
@@ -225,8 +229,12 @@ impl Names {
                 check_slug(origin, key)?;
                 let country = known.home(origin, &body.country)?;
                 let full_key = format!("org:{}", key.get_ref());
+                if let Some(owned) = body.state_owned.as_ref().filter(|_| section != Section::Medium) {
+                    return Err(origin.error(owned.span(), "only a medium may be `state_owned`: remove it"));
+                }
                 let at =
                     self.add_entry(origin, key.span(), full_key, body.name.get_ref(), EntityKind::Organization, country, Some(section))?;
+                self.entries[at].state_owned |= body.state_owned.as_ref().is_some_and(|owned| *owned.get_ref());
                 self.add_forms(origin, at, Sense::Name, std::iter::once(&body.name).chain(&body.variants))?;
             }
         }
@@ -250,12 +258,13 @@ impl Names {
             if entry.layer >= layer {
                 return Err(origin.error(span, format!("the key {key:?} stands twice: give one of the two entries another")));
             }
+            let (country, state_owned) = (country.or(entry.country.take()), entry.state_owned);
             let adjective = entry.adjective.take();
-            *entry = Entry { name: name.to_string(), country: country.or(entry.country.take()), layer, key, kind, section, adjective };
+            *entry = Entry { name: name.to_string(), country, layer, key, kind, section, adjective, state_owned };
             return Ok(below);
         }
         self.keys.insert(key.clone(), at);
-        self.entries.push(Entry { key, name: name.to_string(), kind, country, section, adjective: None, layer });
+        self.entries.push(Entry { key, name: name.to_string(), kind, country, section, adjective: None, layer, state_owned: false });
         Ok(at)
     }
 
@@ -302,7 +311,7 @@ impl Names {
 impl Entry {
     fn with(&self, sense: Sense) -> Name<'_> {
         let country = self.country.as_deref();
-        Name { key: &self.key, name: &self.name, kind: self.kind, sense, country, section: self.section }
+        Name { key: &self.key, name: &self.name, kind: self.kind, sense, country, section: self.section, state_owned: self.state_owned }
     }
 }
 

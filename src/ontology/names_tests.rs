@@ -120,6 +120,7 @@ fn mistakes_name_the_file_and_the_line() {
         ("[party]\nup = { name = \"Up\", country = \"XX\" }\n", 2, "no country or territory"),
         ("[armed]\nup = { name = \"Up\" }\n[party]\nup = { name = \"Down\" }\n", 4, "stands twice"),
         ("[religion]\n", 1, "religion"),
+        ("[party]\nup = { name = \"Up\", state_owned = true }\n", 2, "only a medium"),
         ("[party]\nup = { variants = [] }\n", 2, "name"),
     ];
     for (source, line, says) in cases {
@@ -134,4 +135,34 @@ fn a_form_in_two_files_is_a_mistake() {
     let countries = "[country]\nGE = { name = \"Georgia\" }\n";
     let error = Names::read(&[("a.toml", countries), ("b.toml", "[medium]\ngeorgia = { name = \"Georgia\" }\n")]).unwrap_err();
     assert_eq!((error.file.as_str(), error.line), ("b.toml", Some(2)));
+}
+
+#[test]
+fn what_a_state_owns_is_known_of_media() {
+    let names = &crate::ontology::Ontology::embedded().names;
+    for (medium, owned) in [("TASS", true), ("Xinhua", true), ("BBC", true), ("Anadolu", true), ("Reuters", false), ("Kommersant", false)] {
+        assert_eq!(names.lookup(medium).map(|name| name.state_owned), Some(owned), "{medium}");
+    }
+}
+
+#[test]
+fn organizations_of_every_sort_are_known() {
+    let names = &crate::ontology::Ontology::embedded().names;
+    for (form, key, country) in [
+        ("NYPD", "org:new-york-police-department", Some("country:US")),
+        ("RSS", "org:rashtriya-swayamsevak-sangh", Some("country:IN")),
+        ("Lockheed Martin", "org:lockheed-martin", Some("country:US")),
+        ("the PBOC", "org:peoples-bank-of-china", Some("country:CN")),
+        ("Red Brigades", "org:red-brigades", Some("country:IT")),
+        ("La Nación", "org:la-nacion", Some("country:AR")),
+        ("UNAMA", "org:unama", None),
+    ] {
+        let found = names.lookup(form).map(|name| (name.key, name.country));
+        assert_eq!(found, Some((key, country)), "{form}");
+    }
+    // Names of people and words that an acronym would look like are left out.
+    for form in ["Olaf", "Irena", "Kanu", "Swift", "Jane", "Kellogg", "Kan", "Zara", "Reprieve"] {
+        assert_eq!(names.lookup(form).map(|name| name.key), None, "{form}");
+    }
+    assert!(names.entries().count() > 3_000);
 }

@@ -44,6 +44,7 @@ struct FileKeys {
     may_attack: Vec<String>,
     means_its_owner: Vec<String>,
     never_a_name: Vec<String>,
+    around_a_town: Vec<String>,
     counts_persons: Vec<String>,
 }
 
@@ -59,6 +60,8 @@ pub struct Nouns {
     means_its_owner: HashSet<String>,
     /// Forms, as they are listed, that are no names, though a text writes them with a capital.
     never_a_name: HashSet<String>,
+    /// Forms of land that is called after a town in it.
+    around_a_town: HashSet<String>,
     /// Forms, as they are listed, that before "of" and persons only say how many.
     counts_persons: HashSet<String>,
 }
@@ -100,6 +103,7 @@ impl Nouns {
         nouns.means_its_body = forms(keys.means_its_body);
         nouns.may_attack = forms(keys.may_attack);
         nouns.means_its_owner = forms(keys.means_its_owner);
+        nouns.around_a_town = forms(keys.around_a_town);
         nouns.never_a_name = keys.never_a_name.into_iter().collect();
         nouns.counts_persons = keys.counts_persons.into_iter().collect();
         Ok(nouns)
@@ -112,6 +116,7 @@ impl Nouns {
         below.may_attack.extend(self.may_attack);
         below.means_its_owner.extend(self.means_its_owner);
         below.never_a_name.extend(self.never_a_name);
+        below.around_a_town.extend(self.around_a_town);
         below.counts_persons.extend(self.counts_persons);
         below
     }
@@ -144,6 +149,11 @@ impl Nouns {
     /// Whether the form is no name, though a text may write it with a capital: "Police said …".
     pub fn is_never_a_name(&self, form: &str) -> bool {
         self.never_a_name.contains(form)
+    }
+
+    /// Whether the form means land around a town whose name stands before it: "the Gomel region".
+    pub fn is_around_a_town(&self, form: &str) -> bool {
+        self.around_a_town.contains(form)
     }
 
     /// Whether the form before "of" and persons only says how many: "a group of diplomats".

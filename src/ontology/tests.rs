@@ -180,3 +180,40 @@ fn every_key_and_slot_of_frames_is_documented() {
         assert!(page.contains(&format!("`{name}`")) || page.contains(&format!("`{name} = ")), "docs/frames.md does not tell of {name}");
     }
 }
+
+#[test]
+fn a_place_lies_where_its_key_says() {
+    let ontology = overlaid(&[("names/places.tsv", "old-mill\tOld Mill\tBY\tGomel\t52.1\t30.1\t300\t\n")]).unwrap();
+    assert_eq!(ontology.coordinates("geonames:703448"), Some((50.4547, 30.5238)));
+    assert_eq!(ontology.coordinates("place:old-mill"), Some((52.1, 30.1)));
+    assert_eq!(ontology.coordinates("country:UA").or(ontology.coordinates("geonames:1")), None);
+    let error = overlaid(&[("names/mine.tsv", "old-mill\tOld Mill\n")]).map(|_| ()).unwrap_err();
+    assert!(error.file.ends_with("mine.tsv") && error.line == Some(1), "{error}");
+}
+
+/// The cities of GeoNames are known by the names that news writes, and the large ones of a name come first.
+#[test]
+fn cities_are_found_by_the_names_that_news_writes() {
+    let ontology = Ontology::embedded();
+    assert!(ontology.places.len() > 30_000);
+    for (name, key) in [
+        ("Kiev", "geonames:703448"),
+        ("Kyiv", "geonames:703448"),
+        ("Odessa", "geonames:698740"),
+        ("Kharkov", "geonames:706483"),
+        ("Gomel", "geonames:627907"),
+        ("St. Petersburg", "geonames:498817"),
+        ("Rostov-on-Don", "geonames:501175"),
+        ("Sana'a", "geonames:71137"),
+        ("São Paulo", "geonames:3448439"),
+        ("Geneva", "geonames:2660646"),
+        ("Zurich", "geonames:2657896"),
+        ("The Hague", "geonames:2747373"),
+        ("Bombay", "geonames:1275339"),
+        ("Rangoon", "geonames:1298824"),
+    ] {
+        assert_eq!(ontology.places.named(name).first().map(|place| place.key.as_str()), Some(key), "{name}");
+    }
+    let springfields: Vec<u64> = ontology.places.named("Springfield").iter().map(|place| place.population).collect();
+    assert!(springfields.len() > 5 && springfields.is_sorted_by(|one, other| one >= other));
+}

@@ -6,6 +6,7 @@ mod links;
 mod names;
 mod nominals;
 mod phrases;
+mod places;
 mod pronouns;
 mod references;
 mod several;
@@ -81,6 +82,7 @@ impl<'a> Entities<'a> {
             topic_of_token: BTreeMap::new(),
         };
         entities.gather_names();
+        entities.link_cities();
         published.into_iter().for_each(|day| entities.give_offices(day));
         for token in 0..count {
             entities.visit(token);

@@ -44,10 +44,11 @@ impl Entities<'_> {
         let surface = span.of(self.tree.text);
         // "Chad" is the country, whatever the annotator takes it for, unless somebody of the article is called so ("Chad Wolf").
         let may_be_known = |known: &Name<'_>| {
-            kind != NameKind::Person
-                || known.kind == EntityKind::Organization
-                || known.sense == Sense::Name && !self.is_part_of_a_persons_name(surface)
+            let name = known.kind == EntityKind::Organization || known.sense == Sense::Name;
+            kind != NameKind::Person || name && !self.is_part_of_a_persons_name(surface)
         };
+        let may_be_known =
+            |known: &Name<'_>| may_be_known(known) && !(known.sense == Sense::Capital && self.is_elsewhere(tokens, known.key));
         let half = self.half_of_a_country(surface);
         let entity = match self.ontology.names.lookup(surface).filter(may_be_known) {
             _ if half.is_some() => half.map(|key| self.known(&key)),

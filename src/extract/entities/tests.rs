@@ -2,6 +2,7 @@
 
 use crate::extract::extract;
 use crate::extract::tests::{all_told, document};
+use crate::model::EntityKind;
 use crate::ontology::Ontology;
 use jiff::civil::{Date, date};
 
@@ -156,4 +157,78 @@ fn an_office_tells_who_is_meant_on_the_day_of_the_article() {
     };
     assert_eq!(praised_on(date(2020, 1, 1)), "Macron");
     assert_eq!(praised_on(date(2010, 1, 1)), "French president", "another held the office then");
+}
+
+/// What an article of these sentences knows its places as: "Gomel geonames:627907".
+fn places(sentences: &[&str]) -> Vec<String> {
+    let (article, document) = document(&sentences.join("\n"));
+    let found = extract(&article, &document, &Ontology::embedded()).entities;
+    let places = found.into_iter().filter(|entity| entity.kind == EntityKind::Place);
+    places.map(|place| format!("{} {}", place.name, place.known_as.unwrap_or_else(|| "?".to_owned()))).collect()
+}
+
+/// A sentence that says where something is, by the words behind "in".
+fn slept_in(words: &[&str]) -> String {
+    let place = words.iter().enumerate().map(|(n, word)| match *word {
+        "," => ",/PUNCT/4/punct".to_owned(),
+        "in" => "in/ADP/4/case".to_owned(),
+        lower if lower.starts_with(char::is_lowercase) => format!("{lower}/ADJ/4/amod"),
+        name if n == 0 => format!("{name}/PROPN/2/obl/place"),
+        name => format!("{name}/PROPN/4/appos/place"),
+    });
+    format!("people/NOUN/2/nsubj slept/VERB/0/root in/ADP/4/case {}", place.collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn a_city_is_known_where_the_text_or_its_size_decides() {
+    let rows: [(&[&[&str]], &str); 14] = [
+        (&[&["Gomel", ",", "Belarus"]], "Gomel geonames:627907"),
+        (&[&["Kharkov"]], "Kharkov geonames:706483"),
+        (&[&["Paris", ",", "Texas"]], "Paris geonames:4717560"),
+        (&[&["Moscow", ",", "Idaho"]], "Moscow geonames:5601538"),
+        (&[&["Tripoli", ",", "Lebanon"]], "Tripoli geonames:266826"),
+        (&[&["Tripoli", "in", "northern", "Lebanon"]], "Tripoli geonames:266826"),
+        (&[&["Tripoli"]], "Tripoli geonames:2210247"),
+        (&[&["Springfield"]], "Springfield ?"),
+        (&[&["Springfield", ",", "Illinois"]], "Springfield geonames:4250542"),
+        (&[&["Springfield"], &["Illinois"]], "Springfield geonames:4250542"),
+        (&[&["Odessa"], &["Ukraine"]], "Odessa geonames:698740"),
+        (&[&["Gomel", "region"]], "Gomel ?"),
+        (&[&["Florida"], &["Colombia"]], "Florida ?"),
+        (&[&["Snihurivka"]], "Snihurivka ?"),
+    ];
+    for (sentences, expected) in rows {
+        let lines: Vec<String> = sentences.iter().map(|words| slept_in(words)).collect();
+        let found = places(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(found.contains(&expected.to_owned()), "{sentences:?}: {found:?}");
+    }
+}
+
+#[test]
+fn a_capital_is_its_government_where_it_acts_and_a_city_where_it_lies() {
+    let (city, country) = ("Kyiv geonames:703448", "Ukraine country:UA");
+    let rows = [
+        ("people/NOUN/2/nsubj slept/VERB/0/root in/ADP/4/case Kyiv/PROPN/2/obl/place", city, country),
+        ("Kyiv/PROPN/2/nsubj/place said/VERB/0/root it/PRON/4/nsubj slept/VERB/2/ccomp", country, city),
+        ("Kyiv/PROPN/3/nsubj/place is/AUX/3/cop ready/ADJ/0/root for/ADP/5/case talks/NOUN/3/obl", country, city),
+        ("Kyiv/PROPN/2/nsubj/place accused/VERB/0/root Niger/PROPN/2/obj/place", country, city),
+        ("Kyiv/PROPN/3/nsubj:pass/place was/AUX/3/aux:pass shelled/VERB/0/root", city, country),
+        ("Niger/PROPN/2/nsubj/place shelled/VERB/0/root Kyiv/PROPN/2/obj/place", city, country),
+    ];
+    for (sentence, is, is_not) in rows {
+        let (article, document) = document(sentence);
+        let claims = extract(&article, &document, &Ontology::embedded());
+        let known = |index: usize| claims.entities[index].known_as.clone().unwrap_or_default();
+        let parts = claims
+            .claims
+            .iter()
+            .flat_map(|claim| claim.participants.iter().map(|p| p.entity).chain(claim.place).chain(claim.said_by.clone()));
+        let meant: Vec<String> = parts.map(known).collect();
+        let all = places(&[sentence]);
+        let key = |told: &str| told.split(' ').nth(1).unwrap_or_default().to_owned();
+        // An act says which of the two takes part; without one, what the article speaks of does.
+        let takes_part =
+            if meant.is_empty() { all.contains(&is.to_owned()) } else { meant.contains(&key(is)) && !meant.contains(&key(is_not)) };
+        assert!(takes_part, "{sentence}: {meant:?} {all:?}");
+    }
 }

@@ -8,6 +8,7 @@ mod embedded;
 mod error;
 mod event_types;
 pub mod frames;
+mod given_names;
 mod governors;
 mod inflection;
 mod layer;
@@ -21,6 +22,7 @@ mod relations;
 pub use error::OntologyError;
 pub use event_types::EventTypes;
 pub use frames::{Example, Frame, Frames, Origin, Part, Slot, Trigger, TriggerClass};
+pub use given_names::{Gender, GivenNames};
 pub use governors::{Carries, Colour, Doer, Governors};
 pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
@@ -48,6 +50,7 @@ pub struct Ontology {
     pub quantities: Quantities,
     pub references: References,
     pub offices: Offices,
+    pub given_names: GivenNames,
 }
 
 impl Ontology {
@@ -78,6 +81,8 @@ impl Ontology {
         let nouns = layers.stacked("nouns.toml", |name, source| Nouns::parse(name, source, &inflection), Nouns::over)?;
         let (name, source) = layers.file("quantities.toml")?;
         let quantities = Quantities::parse(name, source, &inflection)?;
+        let (name, source) = layers.file("given_names.toml")?;
+        let given_names = GivenNames::parse(name, source, &inflection)?;
         let mut event_types = EventTypes::default();
         for layer in std::iter::once(base).chain(overlays) {
             if let Some(file) = layer.file("event_types.toml") {
@@ -91,7 +96,7 @@ impl Ontology {
         let (name, source) = layers.file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames"), &event_types, &inflection)?;
-        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references, offices })
+        Ok(Self { event_types, frames, governors, nouns, relations, names, inflection, quantities, references, offices, given_names })
     }
 }
 

@@ -157,3 +157,15 @@ fn an_office_tells_who_is_meant_on_the_day_of_the_article() {
     assert_eq!(praised_on(date(2020, 1, 1)), "Macron");
     assert_eq!(praised_on(date(2010, 1, 1)), "French president", "another held the office then");
 }
+
+#[test]
+fn a_pronoun_means_nobody_of_the_other_gender() {
+    let sergei = "Sergei/PROPN/2/nsubj/person slept/VERB/0/root";
+    let praised = |pronoun: &str| format!("{pronoun}/PRON/2/nsubj/person praised/VERB/0/root Niger/PROPN/2/obj/place");
+    let angela = "Angela/PROPN/2/nsubj/person slept/VERB/0/root";
+    assert_eq!(last_told(&[angela, sergei, &praised("she")]), "SUPPORT Angela > Niger");
+    assert_eq!(last_told(&[angela, sergei, &praised("he")]), "SUPPORT Sergei > Niger");
+    assert_eq!(last_told(&[sergei, angela, &praised("he")]), "SUPPORT Sergei > Niger");
+    let unknown = "Orban/PROPN/2/nsubj/person slept/VERB/0/root";
+    assert_eq!(last_told(&[angela, unknown, &praised("she")]), "SUPPORT Orban > Niger", "whose gender no word tells");
+}

@@ -62,8 +62,8 @@ fn on_part(part: &str) -> Option<(Scores, Scores)> {
 #[test]
 fn gum_test() {
     let Some((all, linked)) = on_part("test") else { return };
-    assert!(all.conll() >= 0.1, "CoNLL F1 fell to {:.3}", all.conll());
-    assert!(linked.conll() >= 0.1, "CoNLL F1 without singletons fell to {:.3}", linked.conll());
+    assert!(all.conll() >= 0.64, "CoNLL F1 fell to {:.3}", all.conll());
+    assert!(linked.conll() >= 0.61, "CoNLL F1 without singletons fell to {:.3}", linked.conll());
 }
 
 #[test]

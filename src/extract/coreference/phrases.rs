@@ -40,7 +40,7 @@ pub(super) fn whole(tree: &Tree<'_>, head: TokenIndex) -> Span<Token> {
         return Span::new(start, end);
     }
     // What stands before the preposition is not the phrase's: "back in Moscow".
-    let preposition = tree.children(head).iter().copied().filter(|&c| c < head && tree.relation(c) == Relation::Case).last();
+    let preposition = tree.children(head).iter().copied().rfind(|&c| c < head && tree.relation(c) == Relation::Case);
     let predicate = tree.children(head).iter().any(|&c| is_of_a_clause(tree.relation(c)));
     for &child in tree.children(head) {
         if preposition.is_some_and(|p| child < p) || !belongs(tree, head, child, predicate) {

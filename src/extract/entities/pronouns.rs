@@ -99,7 +99,16 @@ impl Entities<'_> {
             _ => return false,
         };
         let (draft, words) = (&self.drafts[entity], &self.ontology.given_names);
-        let by_name = || draft.names.iter().chain([&draft.name]).find_map(|name| words.of_name(name)).filter(|_| draft.named);
+        // A man's name alone may be anybody's surname: "Clinton", "Hassan".
+        let surname = |name: &&String, gender: &Gender| *gender == Gender::Masculine && !name.contains(' ');
+        let by_name = || {
+            draft
+                .names
+                .iter()
+                .chain([&draft.name])
+                .find_map(|name| words.of_name(name).filter(|g| !surname(&name, g)))
+                .filter(|_| draft.named)
+        };
         let known = draft.described_as.iter().find_map(|noun| words.of_noun(noun)).or_else(by_name);
         known.is_some_and(|gender| gender != said)
     }

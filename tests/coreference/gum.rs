@@ -45,7 +45,8 @@ pub fn keys(source: &str, documents: &[TreebankDocument], all_kinds: bool) -> Ve
 
 fn key(block: &str, document: &TreebankDocument, all_kinds: bool) -> Key {
     let note = Regex::new(r"\((\d+)(\[[\d/]+\])?-([a-z]+)-((?:[^()]|\([^()\d][^()]*\))*)(\))?|(\d+)(\[[\d/]+\])?\)").unwrap();
-    let (mut open, mut found): (Vec<(usize, bool, usize)>, Vec<(usize, Span<Byte>)>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(usize, bool, usize)> = Vec::new();
+    let mut found: Vec<(usize, Span<Byte>)> = Vec::new();
     let rows = block.lines().filter(|line| line.split('\t').next().is_some_and(|id| id.parse::<usize>().is_ok()));
     for (token, row) in rows.enumerate() {
         let misc = row.rsplit('\t').next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `Document` → `Claims`: who did what to whom, when, where, and according to whom, read off the tree.
 //!
 //! 1. `tree` and `predicates` read arguments off Universal Dependencies, whatever the construction,
-//! 2. `entities` groups the mentions,
+//! 2. `coreference` finds which mentions mean the same, also such as no claim speaks of; `entities` groups those that claims speak of,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
 //! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together,
@@ -14,6 +14,7 @@
 //! Does no I/O, cannot fail, and knows nothing of other articles.
 
 mod claims;
+mod coreference;
 mod dates;
 mod entities;
 mod explanation;
@@ -41,7 +42,7 @@ mod tests;
 
 pub use openie::TupleForm;
 
-use crate::model::{Article, Claims, Document, OpenTuple};
+use crate::model::{Article, Byte, Claims, Document, OpenTuple, ReferenceChain, Span};
 use crate::ontology::Ontology;
 use explanation::Notes;
 
@@ -63,6 +64,27 @@ pub fn explain(article: &Article, document: &Document, ontology: &Ontology) -> V
     let mut notes = Notes::wanted();
     let claims = claims::assemble(article, &tree, ontology, &mut notes);
     notes.explanations(&tree, ontology, &claims.claims)
+}
+
+/// Which mentions of a document mean the same person, group, body or place: every one of them, also such as no claim speaks of. A mention
+/// is its whole noun phrase, with determiner, modifiers and restrictive clauses, without preposition and apposition.
+pub fn reference_chains(article: &Article, document: &Document, ontology: &Ontology) -> Vec<ReferenceChain> {
+    if document.tokens.is_empty() {
+        return Vec::new();
+    }
+    let tree = tree::Tree::new(&article.text, document);
+    coreference::Coreference::find(&tree, ontology).reference_chains(&tree)
+}
+
+/// What the chains' model is trained on: each mention beside each chain of before it, where `right` gives the chain of a mention by its
+/// bytes and those of its head; the mention's place, whether it belongs to that chain, and the features as numbers.
+pub fn reference_examples(
+    article: &Article,
+    document: &Document,
+    ontology: &Ontology,
+    right: impl Fn(Span<Byte>, Span<Byte>) -> Option<usize>,
+) -> Vec<(usize, bool, Vec<f32>)> {
+    coreference::examples(&tree::Tree::new(&article.text, document), ontology, right)
 }
 
 /// What the sentences of a document say in their own words, whatever it is about.

@@ -16,6 +16,7 @@ mod hint;
 mod knowledge;
 mod name;
 mod problem;
+mod reference;
 mod span;
 mod spelling;
 mod stated;
@@ -35,6 +36,7 @@ pub use knowledge::{
 };
 pub use name::{name_key, slug};
 pub use problem::Problem;
+pub use reference::ReferenceChain;
 pub use span::{Byte, Span};
 pub use spelling::spelling_key;
 pub use stated::{OpenTriple, Quantity, QuantityRole, RelationObject, RelationProperty, StatedRelation};

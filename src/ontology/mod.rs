@@ -9,6 +9,7 @@ mod embedded;
 mod error;
 mod event_types;
 pub mod frames;
+mod given_names;
 mod governors;
 mod inflection;
 mod layer;
@@ -25,6 +26,7 @@ pub use bodies::{Bodies, Body};
 pub use error::OntologyError;
 pub use event_types::EventTypes;
 pub use frames::{Example, Frame, Frames, Origin, Part, Slot, Trigger, TriggerClass};
+pub use given_names::{Gender, GivenNames};
 pub use governors::{Carries, Colour, Doer, Governors};
 pub use inflection::Inflection;
 pub use names::{Name, Names, Sense};
@@ -57,6 +59,7 @@ pub struct Ontology {
     pub bodies: Bodies,
     pub places: Places,
     pub spellings: Spellings,
+    pub given_names: GivenNames,
 }
 
 impl Ontology {
@@ -92,6 +95,8 @@ impl Ontology {
         let nouns = layers.stacked("nouns.toml", |name, source| Nouns::parse(name, source, &inflection), Nouns::over)?;
         let (name, source) = layers.file("quantities.toml")?;
         let quantities = Quantities::parse(name, source, &inflection)?;
+        let (name, source) = layers.file("given_names.toml")?;
+        let given_names = GivenNames::parse(name, source, &inflection)?;
         let mut event_types = EventTypes::default();
         for layer in std::iter::once(base).chain(overlays) {
             if let Some(file) = layer.file("event_types.toml") {
@@ -123,6 +128,7 @@ impl Ontology {
             bodies,
             places,
             spellings,
+            given_names,
         })
     }
 }

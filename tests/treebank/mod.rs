@@ -55,7 +55,8 @@ fn openings(list: &str) -> BTreeSet<String> {
     sentences.collect()
 }
 
-fn conllu_of(treebank: &str, part: &str) -> Option<String> {
+/// The CoNLL-U of a part as it stands in the file. `None`, with a message, where it is absent.
+pub fn conllu_of(treebank: &str, part: &str) -> Option<String> {
     let path = shared().join(format!("data/ud/{treebank}-ud-{part}.conllu.xz"));
     let Ok(file) = std::fs::File::open(&path) else {
         println!("skipped: no {} (set DATELINE_SHARED to the folder that holds data/)", path.display());

@@ -4,7 +4,7 @@
 
 use super::Entities;
 use crate::model::{EntityIndex, EntityKind, NameKind, Relation, TokenIndex, UPos};
-use crate::ontology::TriggerClass;
+use crate::ontology::{Gender, TriggerClass};
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
@@ -47,7 +47,7 @@ impl Entities<'_> {
             if distance > REACH || age > 60 {
                 break;
             }
-            if !self.fits(entity, wanted) || Some(entity) == subject {
+            if !self.fits(entity, wanted) || Some(entity) == subject || self.is_of_other_gender(entity, token) {
                 continue;
             }
             let speaks =
@@ -89,6 +89,28 @@ impl Entities<'_> {
             (Wanted::Several, Some(EntityKind::Place)) => self.is_country(entity),
             _ => false,
         }
+    }
+
+    /// Whether a given name, a title or a noun says that a person is not spoken of by this pronoun: "she" is not Sergei.
+    fn is_of_other_gender(&self, entity: EntityIndex, token: TokenIndex) -> bool {
+        let said = match self.tree.form(token) {
+            "he" | "him" | "his" | "himself" => Gender::Masculine,
+            "she" | "her" | "hers" | "herself" => Gender::Feminine,
+            _ => return false,
+        };
+        let (draft, words) = (&self.drafts[entity], &self.ontology.given_names);
+        // A man's name alone may be anybody's surname: "Clinton", "Hassan".
+        let surname = |name: &&String, gender: &Gender| *gender == Gender::Masculine && !name.contains(' ');
+        let by_name = || {
+            draft
+                .names
+                .iter()
+                .chain([&draft.name])
+                .find_map(|name| words.of_name(name).filter(|g| !surname(&name, g)))
+                .filter(|_| draft.named)
+        };
+        let known = draft.described_as.iter().find_map(|noun| words.of_noun(noun)).or_else(by_name);
+        known.is_some_and(|gender| gender != said)
     }
 
     /// Of "Putin thanked him", Putin: an object does not mean the subject of its own verb.

@@ -232,3 +232,15 @@ fn a_capital_is_its_government_where_it_acts_and_a_city_where_it_lies() {
         assert!(takes_part, "{sentence}: {meant:?} {all:?}");
     }
 }
+
+#[test]
+fn a_pronoun_means_nobody_of_the_other_gender() {
+    let sergei = "Sergei/PROPN/2/nsubj/person slept/VERB/0/root";
+    let praised = |pronoun: &str| format!("{pronoun}/PRON/2/nsubj/person praised/VERB/0/root Niger/PROPN/2/obj/place");
+    let angela = "Angela/PROPN/2/nsubj/person slept/VERB/0/root";
+    assert_eq!(last_told(&[angela, sergei, &praised("she")]), "SUPPORT Sergei > Niger", "a man's name alone may be a surname");
+    assert_eq!(last_told(&[angela, sergei, &praised("he")]), "SUPPORT Sergei > Niger");
+    assert_eq!(last_told(&[sergei, angela, &praised("he")]), "SUPPORT Sergei > Niger");
+    let unknown = "Orban/PROPN/2/nsubj/person slept/VERB/0/root";
+    assert_eq!(last_told(&[angela, unknown, &praised("she")]), "SUPPORT Orban > Niger", "whose gender no word tells");
+}

@@ -19,6 +19,14 @@ struct FileKeys {
     called: BTreeMap<Section, Vec<String>>,
     called_by_key: BTreeMap<Spanned<String>, Vec<String>>,
     several: SeveralKeys,
+    denial: DenialKeys,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct DenialKeys {
+    verbs: Vec<String>,
+    nouns: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -46,6 +54,9 @@ pub struct References {
     rows: HashMap<String, BTreeSet<usize>>,
     describing: HashSet<String>,
     seldom_named: HashSet<String>,
+    /// Forms of nouns for what somebody said, which stand for what was said when they are denied; lemmas of verbs that deny them.
+    denied: HashSet<String>,
+    denying: HashSet<String>,
     general: HashSet<String>,
     called: BTreeMap<Section, Vec<String>>,
     called_by_key: BTreeMap<String, Vec<String>>,
@@ -86,6 +97,8 @@ impl References {
         note(bodies, |several| several.bodies = true);
         note(persons, |several| several.persons = true);
         references.pairs = pairs.into_iter().collect();
+        references.denied = forms(keys.denial.nouns).into_iter().collect();
+        references.denying = keys.denial.verbs.into_iter().collect();
         Ok(references)
     }
 
@@ -104,6 +117,8 @@ impl References {
         below.several.extend(self.several);
         below.pairs.extend(self.pairs);
         below.always_two.extend(self.always_two);
+        below.denied.extend(self.denied);
+        below.denying.extend(self.denying);
         below
     }
 
@@ -116,6 +131,15 @@ impl References {
     /// Whether a word before a noun describes whom it means, and sets nobody apart: "ousted".
     pub fn describes(&self, form: &str) -> bool {
         self.describing.contains(form)
+    }
+    /// Whether a noun stands for what somebody said of others when it is denied: "the allegations".
+    pub fn is_denied_for_its_content(&self, form: &str) -> bool {
+        self.denied.contains(form)
+    }
+
+    /// Whether a verb, by its lemma, denies what such a noun stands for: "rejected the allegations".
+    pub fn denies_content(&self, lemma: &str) -> bool {
+        self.denying.contains(lemma)
     }
 
     /// Whether a word for a person seldom means one who was named: "the baby".

@@ -1,9 +1,10 @@
 //! Claims that cannot all be true: one says that it happened and the other that it did not, two numbers or two days of one thing, two
 //! holders of an office that only one can hold.
 //!
-//! Both are kept: what is true is not decided here. Two claims by one speaker, and two that go back to the article's own voice, speak
-//! of two things rather than against one another.
+//! Both are kept: what is true is not decided here. What one speaker says, and what an article denies in its own voice, speaks of two
+//! things rather than against one another.
 
+use super::entities::Entities;
 use super::events::Events;
 use super::told::Told;
 use crate::model::*;
@@ -18,18 +19,19 @@ const SAME_EVENT_DAYS: i32 = 3;
 const SAME_OFFICE_DAYS: i32 = 3;
 
 /// Two claims of opposite polarity, by their places in `told`, the earlier first.
-pub(super) fn opposite(told: &[Told]) -> BTreeSet<(usize, usize)> {
+pub(super) fn opposite(told: &[Told], entities: &Entities) -> BTreeSet<(usize, usize)> {
+    let sides: Vec<Sides> = told.iter().map(|told| Sides::of(told, entities)).collect();
     let mut affirmed: BTreeMap<(EventType, &EntityId), Vec<usize>> = BTreeMap::new();
     for (at, claim) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Affirmed && is_held(told)) {
-        for actor in claim.participants.iter().map(|(_, id)| *id) {
+        for actor in sides[at].all() {
             affirmed.entry((family(claim.claim.event_type), actor)).or_default().push(at);
         }
     }
     let mut pairs = BTreeSet::new();
     for (at, denied) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Denied && is_held(told)) {
-        for actor in denied.participants.iter().map(|(_, id)| *id) {
+        for actor in sides[at].all() {
             for &other in affirmed.get(&(family(denied.claim.event_type), actor)).into_iter().flatten() {
-                if contradict(&told[other], denied) {
+                if may_contradict(&told[other], denied) && sides[other].are_denied_by(&sides[at], Standing::of(&told[other])) {
                     pairs.insert((at.min(other), at.max(other)));
                 }
             }
@@ -51,24 +53,91 @@ fn family(event_type: EventType) -> EventType {
     }
 }
 
-fn contradict(affirmed: &Told, denied: &Told) -> bool {
-    let voices = affirmed.speaker() != denied.speaker() || affirmed.speaker().is_none() && affirmed.article != denied.article;
-    voices && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref()) && same_actors(affirmed, denied)
+/// Whether a denial is of somebody else's words, about the same days, and both are of what happened or both of what is to come.
+fn may_contradict(affirmed: &Told, denied: &Told) -> bool {
+    let voices = denied.speaker().is_some() && affirmed.speaker() != denied.speaker();
+    let to_come = |told: &Told| told.claim.modality == Modality::Future;
+    voices && to_come(affirmed) == to_come(denied) && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref())
 }
 
-/// Whether two claims speak of the same people: those on one side are some of them, and those on the other side are not others.
-fn same_actors(one: &Told, other: &Told) -> bool {
-    let sides = |told: &Told| -> (BTreeSet<EntityId>, BTreeSet<EntityId>) {
-        let of = |roles: &[Role]| roles.iter().flat_map(|&role| told.fillers(role)).cloned().collect::<BTreeSet<_>>();
-        match told.claim.event_type.is_symmetric() {
-            true => (of(&[Role::Agent, Role::Recipient]), of(&[Role::Topic])),
-            false => (of(&[Role::Agent]), of(&[Role::Recipient, Role::Topic])),
+/// How a claim stands that is denied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// An article's own voice tells it.
+    Told,
+    /// Somebody says so.
+    Attributed,
+    ToCome,
+}
+
+impl Standing {
+    fn of(told: &Told) -> Self {
+        match (told.claim.modality, told.speaker()) {
+            (Modality::Future, _) => Self::ToCome,
+            (_, None) => Self::Told,
+            _ => Self::Attributed,
         }
-    };
-    let ((one_agents, one_others), (other_agents, other_others)) = (sides(one), sides(other));
-    let apart = |one: &BTreeSet<EntityId>, other: &BTreeSet<EntityId>| !one.is_empty() && !other.is_empty() && one.is_disjoint(other);
-    let shared = !one_agents.is_disjoint(&other_agents) || !one_others.is_disjoint(&other_others);
-    shared && !apart(&one_agents, &other_agents) && !apart(&one_others, &other_others)
+    }
+}
+
+/// Who takes part in a claim, on which side; bodies with the country whose they are.
+struct Sides<'a> {
+    doers: BTreeSet<&'a EntityId>,
+    others: BTreeSet<&'a EntityId>,
+}
+
+/// What one side of two claims has in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Common {
+    Somebody,
+    /// Neither claim has anybody there.
+    Nobody,
+    /// Only the claim that is denied has somebody there.
+    OnlyAffirmed,
+    /// Only the denial has somebody there.
+    OnlyDenied,
+    Different,
+}
+
+impl<'a> Sides<'a> {
+    fn of(told: &'a Told<'a>, entities: &'a Entities) -> Self {
+        let of = |roles: &[Role]| -> BTreeSet<&'a EntityId> {
+            let ids = told.participants.iter().filter(|(role, _)| roles.contains(role)).map(|(_, id)| *id);
+            ids.flat_map(|id| [Some(id), entities.country(id)]).flatten().collect()
+        };
+        match told.claim.event_type.is_symmetric() {
+            true => Self { doers: of(&[Role::Agent, Role::Recipient]), others: of(&[Role::Topic]) },
+            false => Self { doers: of(&[Role::Agent]), others: of(&[Role::Recipient, Role::Topic]) },
+        }
+    }
+
+    fn all(&self) -> BTreeSet<&'a EntityId> {
+        self.doers.union(&self.others).copied().collect()
+    }
+
+    /// Whether what these do to each other is what those deny. A denial that names a doer is none of what nobody is told to have done.
+    fn are_denied_by(&self, denial: &Self, standing: Standing) -> bool {
+        use Common::{Nobody, OnlyAffirmed, Somebody};
+        let sides = (Common::of(&self.doers, &denial.doers), Common::of(&self.others, &denial.others));
+        match sides {
+            (Somebody, Somebody) => true,
+            (Nobody | OnlyAffirmed, Somebody) => standing != Standing::ToCome,
+            (Somebody, Nobody) => standing == Standing::Attributed,
+            _ => false,
+        }
+    }
+}
+
+impl Common {
+    fn of(affirmed: &BTreeSet<&EntityId>, denied: &BTreeSet<&EntityId>) -> Self {
+        match (affirmed.is_empty(), denied.is_empty()) {
+            (true, true) => Self::Nobody,
+            (false, true) => Self::OnlyAffirmed,
+            (true, false) => Self::OnlyDenied,
+            _ if affirmed.is_disjoint(denied) => Self::Different,
+            _ => Self::Somebody,
+        }
+    }
 }
 
 fn days_meet(one: Option<&TimeValue>, other: Option<&TimeValue>) -> bool {
@@ -82,7 +151,7 @@ pub(super) fn of(
     articles: &[(Article, Claims)],
     told: &[Told],
     events: &Events,
-    entities: &[Entity],
+    entities: &Entities,
     relations: &[StandingRelation],
 ) -> Vec<Contradiction> {
     let mut all = BTreeSet::new();
@@ -96,7 +165,7 @@ pub(super) fn of(
             all.insert(Contradiction { reason, one, other });
         }
     };
-    for (one, other) in opposite(told) {
+    for (one, other) in opposite(told, entities) {
         add(ContradictionReason::OppositePolarity, side(&told[one]), side(&told[other]));
     }
     let published: BTreeMap<&str, Option<Date>> = articles.iter().map(|(article, _)| (article.id.as_str(), article.published)).collect();
@@ -109,7 +178,7 @@ pub(super) fn of(
     for (one, other) in disjoint_dates(&events.list) {
         add(ContradictionReason::DisjointDates, one, other);
     }
-    for (one, other) in exclusive_offices(relations, entities, &published) {
+    for (one, other) in exclusive_offices(relations, &entities.list, &published) {
         add(ContradictionReason::ExclusiveOffice, one, other);
     }
     all.into_iter().collect()

@@ -11,12 +11,19 @@ pub(super) struct Entities {
     /// Sorted by id.
     pub list: Vec<Entity>,
     ids: Vec<Vec<EntityId>>,
+    /// Bodies and groups, with the node of the country whose they are.
+    countries: BTreeMap<EntityId, EntityId>,
 }
 
 impl Entities {
     /// The id that an entity of the article at `article` has in the graph.
     pub fn id(&self, article: usize, entity: EntityIndex) -> &EntityId {
         &self.ids[article][entity]
+    }
+
+    /// The country that a body or a group is of, if it is a node: what Russian forces do, Russia does.
+    pub fn country(&self, id: &EntityId) -> Option<&EntityId> {
+        self.countries.get(id)
     }
 }
 
@@ -36,7 +43,15 @@ pub(super) fn join(articles: &[(Article, Claims)], decisions: &[Decision]) -> En
     }
     list.sort_by(|one, other| one.id.cmp(&other.id));
     let ids = cast.of.iter().map(|parts| parts.iter().map(|&part| entity_of_part[part].clone()).collect());
-    Entities { ids: ids.collect(), list }
+    Entities { ids: ids.collect(), countries: countries(&cast, &list, &entity_of_part), list }
+}
+
+fn countries(cast: &Cast, list: &[Entity], entity_of_part: &[EntityId]) -> BTreeMap<EntityId, EntityId> {
+    let nodes: BTreeMap<&str, &EntityId> = list.iter().filter_map(|entity| Some((entity.known_as.as_deref()?, &entity.id))).collect();
+    let bodies =
+        cast.parts.iter().zip(entity_of_part).filter(|(part, _)| matches!(part.kind, EntityKind::Organization | EntityKind::Group));
+    let at_home = bodies.filter_map(|(part, id)| Some((id.clone(), (*nodes.get(part.traits.homes.first()?.as_str())?).clone())));
+    at_home.filter(|(id, country)| id != country).collect()
 }
 
 /// What joined each part, from both of its ends.

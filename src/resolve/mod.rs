@@ -37,7 +37,7 @@ pub fn resolve(mut articles: Vec<(Article, Claims)>, decisions: &[Decision]) -> 
     let events = events::join(&articles, &told, &entities);
     let statements = statements::of(&events.list);
     let relations = relations::of(&articles, &entities);
-    let contradictions = contradictions::of(&articles, &told, &events, &entities.list, &relations);
+    let contradictions = contradictions::of(&articles, &told, &events, &entities, &relations);
     drop(told);
     Knowledge {
         entities: entities.list,
@@ -53,7 +53,7 @@ pub fn resolve(mut articles: Vec<(Article, Claims)>, decisions: &[Decision]) -> 
 pub fn contradictions_within(article: &Article, claims: &Claims) -> Vec<(usize, usize)> {
     let alone = [(article.clone(), claims.clone())];
     let entities = entities::join(&alone, &[]);
-    contradictions::opposite(&told::told(&alone, &entities)).into_iter().collect()
+    contradictions::opposite(&told::told(&alone, &entities), &entities).into_iter().collect()
 }
 
 #[cfg(test)]

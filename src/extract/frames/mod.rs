@@ -4,6 +4,7 @@
 //! says so, of time, or of whether it happened.
 
 mod carried;
+mod denied;
 mod fillers;
 mod senses;
 mod triggers;
@@ -39,6 +40,17 @@ pub(in crate::extract) struct Found {
     pub places: Vec<TokenIndex>,
     /// How sure the trigger head was, where it found the event and the frame is only the type's general one.
     pub heard: Option<f32>,
+    /// What it denies, where the trigger only stands for that: "denied it".
+    pub denies: Option<Denial>,
+}
+
+/// A word that stands for an act told before, and is denied.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::extract) struct Denial {
+    /// The trigger of the act.
+    pub act: TokenIndex,
+    /// Who denies it.
+    pub denier: TokenIndex,
 }
 
 impl Found {
@@ -70,6 +82,7 @@ pub(in crate::extract) fn find(tree: &Tree<'_>, ontology: &Ontology, entities: &
         found.extend(matcher.heard(token, event_type, probability));
     }
     found.sort_by_key(|f| f.trigger);
+    denied::add(&matcher, &mut found);
     found
 }
 
@@ -131,6 +144,7 @@ impl Matcher<'_> {
             fillers: Vec::new(),
             places: Vec::new(),
             heard: None,
+            denies: None,
         };
         let around = self.surroundings(token, class, &found.with);
         if in_sense && class != TriggerClass::Noun && !self.has_this_sense(frame, token, &around, &found.with) {

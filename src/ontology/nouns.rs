@@ -45,6 +45,7 @@ struct FileKeys {
     means_its_owner: Vec<String>,
     never_a_name: Vec<String>,
     counts_persons: Vec<String>,
+    what_is_said: Vec<String>,
 }
 
 /// The classes of common nouns, by form.
@@ -61,6 +62,8 @@ pub struct Nouns {
     never_a_name: HashSet<String>,
     /// Forms, as they are listed, that before "of" and persons only say how many.
     counts_persons: HashSet<String>,
+    /// Forms of what somebody says and another may refuse.
+    what_is_said: HashSet<String>,
 }
 
 impl Nouns {
@@ -100,6 +103,7 @@ impl Nouns {
         nouns.means_its_body = forms(keys.means_its_body);
         nouns.may_attack = forms(keys.may_attack);
         nouns.means_its_owner = forms(keys.means_its_owner);
+        nouns.what_is_said = forms(keys.what_is_said);
         nouns.never_a_name = keys.never_a_name.into_iter().collect();
         nouns.counts_persons = keys.counts_persons.into_iter().collect();
         Ok(nouns)
@@ -113,6 +117,7 @@ impl Nouns {
         below.means_its_owner.extend(self.means_its_owner);
         below.never_a_name.extend(self.never_a_name);
         below.counts_persons.extend(self.counts_persons);
+        below.what_is_said.extend(self.what_is_said);
         below
     }
 
@@ -144,6 +149,11 @@ impl Nouns {
     /// Whether the form is no name, though a text may write it with a capital: "Police said …".
     pub fn is_never_a_name(&self, form: &str) -> bool {
         self.never_a_name.contains(form)
+    }
+
+    /// Whether the form is of what somebody says, which another may refuse: "rejected the idea".
+    pub fn is_what_is_said(&self, form: &str) -> bool {
+        self.what_is_said.contains(form)
     }
 
     /// Whether the form before "of" and persons only says how many: "a group of diplomats".

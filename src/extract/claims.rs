@@ -264,10 +264,9 @@ impl Assembler<'_> {
         let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
         // War is declared on a government, not on its city.
         let against = matches!(slot, Slot::Preposition(p) if **p == *"against" || **p == *"with");
-        // Who is visited takes part in the visit, a city that is visited does not.
+        // Who is visited takes part in the visit, as a government does by its capital; any other town or site does not.
         let sight = |entity| self.entities.kind(entity) == EntityKind::Place && !self.entities.is_country(entity);
-        let itself = visited || !self.entities.is_capital(word);
-        if event_type == EventType::Consult && itself && self.entities.of(word).is_some_and(sight) {
+        if event_type == EventType::Consult && !self.entities.is_capital(word) && self.entities.of(word).is_some_and(sight) {
             return None;
         }
         if self.entities.is_capital(word) && role == Role::Recipient && (bodily && !against || visited) {

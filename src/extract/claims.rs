@@ -2,6 +2,7 @@
 //!
 //! Takes everything the other files of this room found; gives [`Claims`]. Knows nothing of how any of it was found.
 
+use super::counterparts::Counterparts;
 use super::dates::Dates;
 use super::entities::Entities;
 use super::explanation::{Means, Notes, Way};
@@ -47,9 +48,7 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, 
                 claims.push(claim);
             }
         }
-        for event in &found {
-            assembler.doers_of_act(event, &of_trigger, &mut claims, notes);
-        }
+        Counterparts { tree, ontology, found: &found, of_trigger: &of_trigger }.complete(&mut claims, notes);
         open = OpenTriples { tree, ontology, entities: &entities, governing: &governing, claims: &claims }.find();
     }
     let events = Events { found: &found, claims: &claims, of_trigger: &of_trigger, dates: &dates };
@@ -176,12 +175,28 @@ impl Assembler<'_> {
         let mut participants: Vec<Participant> = Vec::new();
         for (role, slot, head) in event.fillers.iter().filter(|(role, _, _)| *role != Role::Topic) {
             for word in self.tree.coordination(*head) {
+                let word = if *role == Role::Agent { self.who_acts_by(word, event_type) } else { word };
                 for entity in self.fillers(word, *role, slot, event_type, said_by) {
                     self.take_part(&mut participants, *role, entity, word, notes, || Means::Slot(slot.clone()));
                 }
             }
         }
         participants
+    }
+
+    /// "Russian missiles struck", "Israel's jets bombed": whose the thing is that acts; anybody else acts himself.
+    fn who_acts_by(&self, word: TokenIndex, event_type: EventType) -> TokenIndex {
+        let acts = |w: TokenIndex| self.filler(w, Role::Agent, &Slot::Subject, event_type, &[]).is_some();
+        if self.tree.upos(word) != UPos::Noun || acts(word) {
+            return word;
+        }
+        let owns = |&c: &TokenIndex| {
+            let relation = self.tree.relation(c);
+            let stands = matches!(relation, Relation::NmodPoss | Relation::Amod | Relation::Compound)
+                || relation == Relation::Nmod && matches!(self.tree.marker(c), Some("of" | "by" | "from"));
+            stands && self.entities.acting(c).is_some_and(|e| self.entities.is_named(e)) && acts(c)
+        };
+        self.tree.children(word).iter().copied().find(owns).unwrap_or(word)
     }
 
     /// Those of whom the heads are sure, for a role that the tree leaves open; where all do it with one another, for whoever is missing.
@@ -278,6 +293,11 @@ impl Assembler<'_> {
         let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
         // War is declared on a government, not on its city.
         let against = matches!(slot, Slot::Preposition(p) if **p == *"against" || **p == *"with");
+        // Who is visited takes part in the visit, as a government does by its capital; any other town or site does not.
+        let sight = |entity| self.entities.kind(entity) == EntityKind::Place && !self.entities.is_country(entity);
+        if event_type == EventType::Consult && !self.entities.is_capital(word) && self.entities.of(word).is_some_and(sight) {
+            return None;
+        }
         if self.entities.is_capital(word) && role == Role::Recipient && (bodily && !against || visited) {
             return self.entities.of(word);
         }
@@ -354,41 +374,6 @@ impl Assembler<'_> {
         }
     }
 
-    /// "condemned the attack", "rejected talks": those who do the act, or take part in it, are whom the condemning or rejecting is for.
-    fn doers_of_act(&self, event: &Found, of_trigger: &[Option<usize>], claims: &mut [Claim], notes: &mut Notes) {
-        let frame = self.ontology.frames.get(event.frame);
-        let recipients = frame.roles(event.class).iter().find(|(role, _)| *role == Role::Recipient);
-        if !recipients.is_some_and(|(_, slots)| slots.contains(&Slot::Doer)) {
-            return;
-        }
-        let Some(own) = of_trigger[event.trigger].filter(|&own| claims[own].fillers(Role::Recipient).next().is_none()) else { return };
-        let tree = self.tree;
-        let mut acts = if event.class == TriggerClass::Noun { Vec::new() } else { tree.arguments(event.trigger).objects };
-        acts.extend(tree.children(event.trigger).iter().copied().filter(|&c| {
-            matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Acl)
-                || matches!(tree.relation(c), Relation::Obl | Relation::Nmod)
-                    && matches!(tree.marker(c), Some("for" | "of" | "over" | "to" | "at" | "on" | "into" | "about" | "against"))
-        }));
-        let Some(act) = acts.iter().find_map(|&a| of_trigger[a]) else { return };
-        let agents: Vec<EntityIndex> = claims[own].participants.iter().map(|p| p.entity).collect();
-        let roles = if claims[act].fillers(Role::Agent).any(|a| !agents.contains(&a)) {
-            [Role::Agent, Role::Agent]
-        } else {
-            [Role::Agent, Role::Recipient]
-        };
-        // Refusing to do something to somebody is aimed at them; condemning it is not.
-        let to_whom = matches!(frame.event_type, EventType::Reject | EventType::Threaten);
-        let found: Vec<Participant> = claims[act]
-            .participants
-            .iter()
-            .filter(|p| (p.role == Role::Agent || to_whom && roles.contains(&p.role)) && !agents.contains(&p.entity))
-            .map(|p| Participant { role: Role::Recipient, ..*p })
-            .collect();
-        notes.resume(own);
-        found.iter().for_each(|&p| notes.filled(p, None, || Means::Act(act)));
-        claims[own].participants.extend(found);
-    }
-
     /// "threatened Iran with sanctions", "promised Kenya aid": what is promised or threatened is for those it is promised to.
     fn addressed(&self, event: &Found, steps: &[Step], participants: &mut Vec<Participant>, said_by: &[EntityIndex], notes: &mut Notes) {
         let Some(step) = steps.first().filter(|s| s.complement && s.is_event) else { return };
@@ -423,6 +408,9 @@ impl Assembler<'_> {
             }
             return;
         }
+        if noun && definite && self.governing.speaks(event) {
+            self.recall_speaker(event_type, before, participants, notes);
+        }
         if !(noun && definite || talks) {
             return;
         }
@@ -440,6 +428,21 @@ impl Assembler<'_> {
                 notes.filled(participants[participants.len() - 1], None, || Means::Recalled(last));
             }
         }
+    }
+
+    /// "rejected the demand": where nobody is known to have made it, whoever of the others last made one.
+    fn recall_speaker(&self, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>, notes: &mut Notes) {
+        if participants.iter().any(|p| p.role == Role::Agent) {
+            return;
+        }
+        let apart = |entity: EntityIndex| participants.iter().all(|p| p.entity != entity);
+        let Some(last) = before.iter().rposition(|claim| claim.event_type == event_type && claim.fillers(Role::Agent).any(apart)) else {
+            return;
+        };
+        let speakers: Vec<Participant> =
+            before[last].participants.iter().filter(|p| p.role == Role::Agent && apart(p.entity)).copied().collect();
+        speakers.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last)));
+        participants.extend(speakers);
     }
 
     /// From the first to the last word of the trigger, with the carrying verb where it stands close before.

@@ -5,7 +5,7 @@
 
 use super::frames::Found;
 use super::tree::Tree;
-use crate::model::{Relation, Role, TokenIndex, UPos};
+use crate::model::{EventType, Relation, Role, TokenIndex, UPos};
 use crate::ontology::{Colour, Ontology, TriggerClass};
 
 /// One step up the tree.
@@ -68,7 +68,10 @@ impl<'a> Governing<'a> {
 
     /// Whether an event is itself an act of speech: a demand, a charge, a threat.
     pub fn speaks(&self, event: &Found) -> bool {
-        self.ontology.frames.get(event.frame).governs.is_some_and(|c| c.says && c.polarity.is_none())
+        let frame = self.ontology.frames.get(event.frame);
+        let noun = event.class == TriggerClass::Noun;
+        noun && matches!(frame.event_type, EventType::Accuse | EventType::Request | EventType::Threaten)
+            || frame.governs.is_some_and(|c| c.says && c.polarity.is_none())
     }
 
     /// The steps from a word to the root of its sentence.

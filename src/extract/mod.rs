@@ -1,10 +1,12 @@
 //! `Document` → `Claims`: who did what to whom, when, where, and according to whom, read off the tree.
 //!
-//! 1. `tree` and `predicates` read arguments off Universal Dependencies, whatever the construction,
+//! 1. `mending` hangs arcs that English does not have where they belong; `tree` and `predicates` read arguments off Universal
+//!    Dependencies, whatever the construction,
 //! 2. `coreference` finds which mentions mean the same, also such as no claim speaks of; `entities` groups those that claims speak of,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
-//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together,
+//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together, and
+//!    `counterparts` adds whom other claims show to take part,
 //! 6. `relations` reads what the text states to hold: offices, membership, kin,
 //! 7. `open` keeps what is said between two of them that no frame covers,
 //! 8. `explanation` says, when asked, what decided each of these.
@@ -15,12 +17,14 @@
 
 mod claims;
 mod coreference;
+mod counterparts;
 mod dates;
 mod entities;
 mod explanation;
 mod frames;
 mod governors;
 mod learned;
+mod mending;
 mod modality;
 mod open;
 mod openie;

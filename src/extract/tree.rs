@@ -2,7 +2,8 @@
 //!
 //! Takes an article's text and its document; borrowed by every other file of this room. Knows nothing of frames or entities.
 
-use crate::model::{Document, Relation, Token, TokenIndex, UPos};
+use super::mending;
+use crate::model::{Document, Relation, TokenIndex, UPos};
 
 /// The trees of one document.
 pub(super) struct Tree<'a> {
@@ -15,6 +16,8 @@ pub(super) struct Tree<'a> {
     starts: Vec<usize>,
     /// The relations, mended where no English sentence can have them.
     relations: Vec<Relation>,
+    /// What each word hangs on, mended likewise.
+    heads: Vec<Option<TokenIndex>>,
 }
 
 impl<'a> Tree<'a> {
@@ -22,9 +25,12 @@ impl<'a> Tree<'a> {
         let count = document.tokens.len();
         let forms: Vec<String> = (0..count).map(|i| document.form(text, i).to_lowercase().replace('’', "'")).collect();
         let dateline = dateline(text, &forms, document);
-        let hangs = |(index, token): (usize, &Token)| token.head.filter(|&head| index >= dateline || head < dateline);
+        let mut relations: Vec<Relation> = document.tokens.iter().map(|token| token.relation).collect();
+        let mut heads: Vec<Option<TokenIndex>> = document.tokens.iter().map(|token| token.head).collect();
+        mending::mend(document, &forms, &mut heads, &mut relations);
+        let hangs = |index: usize, head: Option<TokenIndex>| head.filter(|&head| index >= dateline || head < dateline);
         let mut starts = vec![0; count + 1];
-        for head in document.tokens.iter().enumerate().filter_map(hangs) {
+        for head in heads.iter().enumerate().filter_map(|(index, &head)| hangs(index, head)) {
             starts[head + 1] += 1;
         }
         for i in 0..count {
@@ -32,14 +38,13 @@ impl<'a> Tree<'a> {
         }
         let mut next = starts.clone();
         let mut children = vec![0; starts[count]];
-        for (index, token) in document.tokens.iter().enumerate() {
-            if let Some(head) = hangs((index, token)) {
+        for (index, &head) in heads.iter().enumerate() {
+            if let Some(head) = hangs(index, head) {
                 children[next[head]] = index;
                 next[head] += 1;
             }
         }
-        let relations = document.tokens.iter().map(|token| token.relation).collect();
-        let mut tree = Self { text, document, forms, children, starts, relations };
+        let mut tree = Self { text, document, forms, children, starts, relations, heads };
         (0..count).for_each(|verb| tree.mend_second_subject(verb));
         tree
     }
@@ -78,7 +83,7 @@ impl<'a> Tree<'a> {
     }
 
     pub fn head(&self, token: TokenIndex) -> Option<TokenIndex> {
-        self.document.tokens[token].head
+        self.heads[token]
     }
 
     /// Whether there is such a token, and one before it, with nothing between them: "'s", the hyphen of "Ki-moon".

@@ -46,6 +46,7 @@ struct FileKeys {
     never_a_name: Vec<String>,
     around_a_town: Vec<String>,
     counts_persons: Vec<String>,
+    what_is_said: Vec<String>,
 }
 
 /// The classes of common nouns, by form.
@@ -64,6 +65,8 @@ pub struct Nouns {
     around_a_town: HashSet<String>,
     /// Forms, as they are listed, that before "of" and persons only say how many.
     counts_persons: HashSet<String>,
+    /// Forms of what somebody says and another may refuse.
+    what_is_said: HashSet<String>,
 }
 
 impl Nouns {
@@ -104,6 +107,7 @@ impl Nouns {
         nouns.may_attack = forms(keys.may_attack);
         nouns.means_its_owner = forms(keys.means_its_owner);
         nouns.around_a_town = forms(keys.around_a_town);
+        nouns.what_is_said = forms(keys.what_is_said);
         nouns.never_a_name = keys.never_a_name.into_iter().collect();
         nouns.counts_persons = keys.counts_persons.into_iter().collect();
         Ok(nouns)
@@ -118,6 +122,7 @@ impl Nouns {
         below.never_a_name.extend(self.never_a_name);
         below.around_a_town.extend(self.around_a_town);
         below.counts_persons.extend(self.counts_persons);
+        below.what_is_said.extend(self.what_is_said);
         below
     }
 
@@ -154,6 +159,11 @@ impl Nouns {
     /// Whether the form means land around a town whose name stands before it: "the Gomel region".
     pub fn is_around_a_town(&self, form: &str) -> bool {
         self.around_a_town.contains(form)
+    }
+
+    /// Whether the form is of what somebody says, which another may refuse: "rejected the idea".
+    pub fn is_what_is_said(&self, form: &str) -> bool {
+        self.what_is_said.contains(form)
     }
 
     /// Whether the form before "of" and persons only says how many: "a group of diplomats".

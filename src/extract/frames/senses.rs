@@ -14,7 +14,7 @@ impl Matcher<'_> {
         if frame.intransitive && !objects.is_empty() || frame.agentless && !arguments.subjects.is_empty() {
             return false;
         }
-        if frame.negated && self.tree.negation(token).is_none() || frame.infinitive && !self.has_infinitive(token) {
+        if frame.negated && self.tree.negation(token).is_none() || frame.infinitive && !self.has_infinitive(token, with) {
             return false;
         }
         if !frame.clause_auxiliaries.is_empty() && !self.has_clause_with(token, with, &frame.clause_auxiliaries) {
@@ -69,11 +69,12 @@ impl Matcher<'_> {
         [verb].iter().chain(with).any(|&word| tree.children(word).iter().any(obliges))
     }
 
-    fn has_infinitive(&self, verb: TokenIndex) -> bool {
+    /// Whether an infinitive stands under a verb, or under a noun of the trigger: "gave Syria two days to withdraw".
+    fn has_infinitive(&self, verb: TokenIndex, with: &[TokenIndex]) -> bool {
         let tree = self.tree;
-        tree.children(verb).iter().any(|&c| {
-            matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
-                && tree.children(c).iter().any(|&m| tree.relation(m) == Relation::Mark && tree.form(m) == "to")
-        })
+        let infinitive = |&c: &TokenIndex| tree.children(c).iter().any(|&m| tree.relation(m) == Relation::Mark && tree.form(m) == "to");
+        let own = |&c: &TokenIndex| matches!(tree.relation(c), Relation::Xcomp | Relation::Ccomp | Relation::Advcl);
+        tree.children(verb).iter().filter(|c| own(c)).any(infinitive)
+            || with.iter().any(|&noun| tree.children_by(noun, Relation::Acl).any(|c| infinitive(&c)))
     }
 }

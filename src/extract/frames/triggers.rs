@@ -4,7 +4,7 @@
 
 use super::Matcher;
 use crate::model::{Relation, TokenIndex, UPos};
-use crate::ontology::{Part, Trigger};
+use crate::ontology::{Measure, Part, Trigger};
 
 impl Matcher<'_> {
     /// The trigger's words for the edge, with the noun that stands in the text for the first that the trigger lists: "sent arms to".
@@ -81,6 +81,11 @@ impl Matcher<'_> {
 
     pub(super) fn is_one_of(&self, token: TokenIndex, nouns: &[Box<str>]) -> bool {
         let (form, lemma) = (self.tree.form(token), self.tree.lemma(token));
+        // "lent Ukraine $17.5 billion": a sum stands for money.
+        let sum = || self.ontology.quantities.currency(form).is_some() || self.ontology.quantities.measure(form) == Some(Measure::Money);
+        if nouns.iter().any(|n| **n == *"money") && sum() {
+            return true;
+        }
         nouns.iter().any(|n| **n == *form || **n == *lemma || form.strip_suffix('s') == Some(n))
     }
 }

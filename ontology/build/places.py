@@ -37,8 +37,10 @@ PLAIN = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ə": "e",
     "Æ": "AE", "Œ": "OE", "Ø": "O", "Đ": "D", "Ð": "D", "Þ": "Th", "Ł": "L", "İ": "I", "Ħ": "H", "Ŧ": "T", "Ə": "E",
 })
+# What some language calls a town by, and English calls a part of the world by.
+LARGER = {"africa", "america", "asia", "europe", "manchuria"}
 DROPPED = re.compile(r"['’‘ʼʻ`´ʿʾ.,]")
-# GeoNames has a code of its own for Kosovo, and so has countries.toml.
+# Degrees within which two tables' places of one name are one.
 NEAR = 0.1
 LONGEST = 40
 
@@ -87,6 +89,7 @@ def main():
     for city in sorted(cities, key=lambda city: city["geonameid"]):
         variants = {fold(name) for name in city["alternatenames"] if is_variant(name)} | {fold(city["name"])}
         variants.discard(city["name"].lower())
+        variants -= LARGER
         region = named.get((city["countrycode"], city["admin1code"]), "")
         fields = [city["geonameid"], city["name"], city["countrycode"], region, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}",
                   city["population"], "|".join(sorted(v for v in variants if v.isascii() and len(v) > 2))]

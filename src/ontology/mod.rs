@@ -43,6 +43,7 @@ mod tests;
 
 use layer::{Layer, LayerFile};
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 /// The checked, indexed content of an `ontology/` folder, with those that lie over it.
 pub struct Ontology {
@@ -89,6 +90,19 @@ impl Ontology {
     }
 
     fn of(base: &Layer, overlays: &[Layer]) -> Result<Self, OntologyError> {
+        // The cities are as long to read as all the rest, and need none of it.
+        std::thread::scope(|scope| {
+            let places = scope.spawn(|| Places::layered(&layered(base, overlays, "names", ".tsv")));
+            Self::beside(base, overlays, places)
+        })
+    }
+
+    /// Reads all but the places, and then waits for them.
+    fn beside(
+        base: &Layer,
+        overlays: &[Layer],
+        places: ScopedJoinHandle<'_, Result<Places, OntologyError>>,
+    ) -> Result<Self, OntologyError> {
         let layers = Layers { base, overlays };
         let inflection = layers.stacked("irregular_verbs.toml", Inflection::parse, Inflection::over)?;
         let governors = layers.stacked("governors.toml", |name, source| Governors::parse(name, source, &inflection), Governors::over)?;
@@ -104,7 +118,6 @@ impl Ontology {
             }
         }
         let names = Names::layered(&layered(base, overlays, "names", ".toml"))?;
-        let places = Places::layered(&layered(base, overlays, "names", ".tsv"))?;
         let references =
             layers.stacked("references.toml", |name, source| References::parse(name, source, &inflection, &names), References::over)?;
         let spellings = layers.stacked("spellings.toml", Spellings::parse, Spellings::over)?;
@@ -114,6 +127,7 @@ impl Ontology {
         let (name, source) = layers.file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames", ".toml"), &event_types, &inflection)?;
+        let places = places.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         Ok(Self {
             event_types,
             frames,

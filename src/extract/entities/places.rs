@@ -5,14 +5,14 @@
 //! unclear stays without a key. Knows nothing of events and of what refers back.
 
 use super::Entities;
-use crate::model::{EntityIndex, EntityKind, EntityMention, MentionForm, NameKind, Span, Token, TokenIndex};
+use crate::model::{EntityIndex, EntityKind, EntityMention, MentionForm, NameKind, Span, Token, TokenIndex, UPos, spelling_key};
 use crate::ontology::{Place, Sense, place_key};
 use std::collections::BTreeSet;
 
 // What speaks for a city, in powers of ten. Beside its inhabitants count the names that it has in the world's languages: what news
 // speaks of far from home, as Geneva or Vancouver, has many.
 /// The text speaks of its country.
-const COUNTRY_NAMED: f64 = 1.3;
+const COUNTRY_NAMED: f64 = 1.0;
 /// The text names its region: "a town in Illinois".
 const REGION_NAMED: f64 = 1.5;
 /// The region or country stands with the name: "Gomel, Belarus".
@@ -80,30 +80,16 @@ impl Entities<'_> {
         }
         let beside: Vec<String> = heads.iter().filter_map(|mention| self.said_behind(mention.tokens)).collect();
         let candidate = |city: &Place<'_>| Candidate {
-            is_called_so: place_key(city.name) == name,
+            is_called_so: place_key(city.name) == name || consonants(city.name) == consonants(&name),
             gives_its_region_the_name: city.region.is_some_and(|region| place_key(region) == name),
             stands_with_it: beside.iter().any(|said| lies_in(city, said)),
             region_named: city.region.map(place_key).is_some_and(|region| region != name && evidence.places.contains(&region)),
-            country_named: country.is_some() || evidence.countries.contains(&city.country),
+            country_is_its_own: country.is_some(),
+            country_named: evidence.countries.contains(&city.country),
         };
-        let candidates: Vec<(&Place<'_>, Candidate)> = cities.iter().map(|city| (city, candidate(city))).collect();
-        let alone = candidates.len() == 1;
-        let own = candidates.iter().any(|(_, candidate)| candidate.is_called_so);
         // "Florida" is a region first: a town of another region that is called so must be told to be meant.
         let of_another_region = self.ontology.places.is_region(&name) && draft.capital_of.is_none();
-        let fits = |candidate: &Candidate| match () {
-            () if candidate.gives_its_region_the_name || candidate.stands_with_it => true,
-            () if of_another_region => false,
-            () => candidate.is_called_so || !(own && candidate.is_unspoken()),
-        };
-        let mut likely: Vec<(f64, &Place<'_>)> = candidates
-            .iter()
-            .filter(|(city, candidate)| candidate.may_be_meant(city, alone) && fits(candidate))
-            .map(|(city, candidate)| (candidate.likelihood(city), *city))
-            .collect();
-        likely.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let clear = likely.len() == 1 || likely.len() > 1 && likely[0].0 - likely[1].0 >= CLEARLY;
-        clear.then(|| likely[0].1.key.clone())
+        likeliest(cities.iter().map(|city| (city, candidate(city))).collect(), of_another_region).map(|city| city.key.clone())
     }
 
     /// The mentions by name of an entity.
@@ -124,6 +110,13 @@ impl Entities<'_> {
         let Some(said) = self.said_behind(name).filter(|said| said != country) else { return false };
         let surface = self.tree.document.bytes(name).of(self.tree.text);
         self.ontology.places.named(surface).iter().any(|city| city.country != country && lies_in(city, &said))
+    }
+
+    /// Whether nothing hangs on a name that would make it begin anew: "in Ottawa, US officials said" does not say where Ottawa is.
+    fn closes(&self, name: Span<Token>) -> bool {
+        let next = name.range().end;
+        let ends = next >= self.tree.len() || self.tree.sentence(next) != self.tree.sentence(name.range().start);
+        ends || matches!(self.tree.upos(next), UPos::Punct | UPos::Adp | UPos::Adv)
     }
 
     /// What a name of a place has behind it that says where that is: the key of a country, or of the name of a region. "Gomel, Belarus";
@@ -150,7 +143,31 @@ impl Entities<'_> {
             Some(_) => None,
             None => (mention.kind == NameKind::Place && here(token)).then(|| place_key(surface)),
         }
+        .filter(|_| self.closes(mention.tokens))
     }
+}
+
+/// The one of several cities that is clearly likelier than the others.
+fn likeliest<'p>(candidates: Vec<(&'p Place<'p>, Candidate)>, of_another_region: bool) -> Option<&'p Place<'p>> {
+    let alone = candidates.len() == 1;
+    let own = candidates.iter().any(|(_, candidate)| candidate.is_called_so);
+    let fits = |city: &Place<'_>, candidate: &Candidate| match () {
+        () if candidate.stands_with_it || candidate.gives_its_region_the_name => true,
+        () if of_another_region => false,
+        () if candidate.is_called_so => true,
+        // A small town that is called so in some language only: "Africa" for Mahdia.
+        () => !(own && candidate.is_unspoken()) && (candidate.country_is_its_own || city.population >= LARGE_ALONE),
+    };
+    let likely = candidates.iter().filter(|(city, candidate)| candidate.may_be_meant(city, alone) && fits(city, candidate));
+    let mut likely: Vec<(f64, &Place<'_>)> = likely.map(|(city, candidate)| (candidate.likelihood(city), *city)).collect();
+    likely.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let clear = likely.len() == 1 || likely.len() > 1 && likely[0].0 - likely[1].0 >= CLEARLY;
+    clear.then(|| likely[0].1)
+}
+
+/// What the spellings of one name have in common, whatever vowels they are written with: Kiev and Kyiv, Sheikhoun and Shaykhun.
+fn consonants(name: &str) -> String {
+    spelling_key(name).chars().filter(|letter| !matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'h' | ' ')).collect()
 }
 
 /// What the text says of a city that a name may mean.
@@ -161,12 +178,14 @@ struct Candidate {
     gives_its_region_the_name: bool,
     stands_with_it: bool,
     region_named: bool,
+    /// The text says that the place is this country's, and not only names the country.
+    country_is_its_own: bool,
     country_named: bool,
 }
 
 impl Candidate {
     fn is_unspoken(&self) -> bool {
-        !self.stands_with_it && !self.region_named && !self.country_named
+        !self.stands_with_it && !self.region_named && !self.country_named && !self.country_is_its_own
     }
 
     fn may_be_meant(&self, city: &Place<'_>, alone: bool) -> bool {
@@ -181,7 +200,7 @@ impl Candidate {
             + (city.names as f64).log10()
             + counted(self.stands_with_it, STANDS_WITH_IT)
             + counted(self.region_named, REGION_NAMED)
-            + counted(self.country_named, COUNTRY_NAMED)
+            + counted(self.country_named || self.country_is_its_own, COUNTRY_NAMED)
             + counted(!self.is_called_so, BY_VARIANT)
     }
 }

@@ -21,7 +21,7 @@ const SAME_OFFICE_DAYS: i32 = 3;
 /// Two claims of opposite polarity, by their places in `told`, the earlier first.
 pub(super) fn opposite(told: &[Told], entities: &Entities) -> BTreeSet<(usize, usize)> {
     let sides: Vec<Sides> = told.iter().map(|told| Sides::of(told, entities)).collect();
-    let mut affirmed: BTreeMap<(EventType, &EntityId), Vec<usize>> = BTreeMap::new();
+    let mut affirmed: BTreeMap<(EventType, &str), Vec<usize>> = BTreeMap::new();
     for (at, claim) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Affirmed && is_held(told)) {
         for actor in sides[at].all() {
             affirmed.entry((family(claim.claim.event_type), actor)).or_default().push(at);
@@ -31,7 +31,9 @@ pub(super) fn opposite(told: &[Told], entities: &Entities) -> BTreeSet<(usize, u
     for (at, denied) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Denied && is_held(told)) {
         for actor in sides[at].all() {
             for &other in affirmed.get(&(family(denied.claim.event_type), actor)).into_iter().flatten() {
-                if may_contradict(&told[other], denied) && sides[other].are_denied_by(&sides[at], Standing::of(&told[other])) {
+                if may_contradict(&told[other], denied)
+                    && sides[other].are_denied_by(&sides[at], told[other].claim.modality == Modality::Future)
+                {
                     pairs.insert((at.min(other), at.max(other)));
                 }
             }
@@ -60,30 +62,19 @@ fn may_contradict(affirmed: &Told, denied: &Told) -> bool {
     voices && to_come(affirmed) == to_come(denied) && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref())
 }
 
-/// How a claim stands that is denied.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// An article's own voice tells it.
-    Told,
-    /// Somebody says so.
-    Attributed,
-    ToCome,
-}
-
-impl Standing {
-    fn of(told: &Told) -> Self {
-        match (told.claim.modality, told.speaker()) {
-            (Modality::Future, _) => Self::ToCome,
-            (_, None) => Self::Told,
-            _ => Self::Attributed,
-        }
-    }
-}
-
-/// Who takes part in a claim, on which side; bodies with the country whose they are.
+/// Who takes part in a claim, on which side.
 struct Sides<'a> {
-    doers: BTreeSet<&'a EntityId>,
-    others: BTreeSet<&'a EntityId>,
+    doers: Actors<'a>,
+    others: Actors<'a>,
+}
+
+/// Those on one side of a claim: bodies with the country whose they are, and the nouns of those without a name.
+#[derive(Default)]
+struct Actors<'a> {
+    ids: BTreeSet<&'a EntityId>,
+    nouns: BTreeSet<&'a str>,
+    /// Whether any of them has a name.
+    named: bool,
 }
 
 /// What one side of two claims has in common.
@@ -96,14 +87,16 @@ enum Common {
     OnlyAffirmed,
     /// Only the denial has somebody there.
     OnlyDenied,
+    /// They may be the same: one claim has nobody there who has a name.
+    Perhaps,
     Different,
 }
 
 impl<'a> Sides<'a> {
     fn of(told: &'a Told<'a>, entities: &'a Entities) -> Self {
-        let of = |roles: &[Role]| -> BTreeSet<&'a EntityId> {
+        let of = |roles: &[Role]| {
             let ids = told.participants.iter().filter(|(role, _)| roles.contains(role)).map(|(_, id)| *id);
-            ids.flat_map(|id| [Some(id), entities.country(id)]).flatten().collect()
+            Actors::of(ids, entities)
         };
         match told.claim.event_type.is_symmetric() {
             true => Self { doers: of(&[Role::Agent, Role::Recipient]), others: of(&[Role::Topic]) },
@@ -111,31 +104,47 @@ impl<'a> Sides<'a> {
         }
     }
 
-    fn all(&self) -> BTreeSet<&'a EntityId> {
-        self.doers.union(&self.others).copied().collect()
+    /// What claims are looked up by: ids, and nouns.
+    fn all(&self) -> BTreeSet<&'a str> {
+        let ids = self.doers.ids.union(&self.others.ids).map(|id| id.as_str());
+        ids.chain(self.doers.nouns.union(&self.others.nouns).copied()).collect()
     }
 
-    /// Whether what these do to each other is what those deny. A denial that names a doer is none of what nobody is told to have done.
-    fn are_denied_by(&self, denial: &Self, standing: Standing) -> bool {
-        use Common::{Nobody, OnlyAffirmed, Somebody};
-        let sides = (Common::of(&self.doers, &denial.doers), Common::of(&self.others, &denial.others));
-        match sides {
-            (Somebody, Somebody) => true,
-            (Nobody | OnlyAffirmed, Somebody) => standing != Standing::ToCome,
-            (Somebody, Nobody) => standing == Standing::Attributed,
+    /// Whether what these do to each other is what those deny. A denial that names a doer is none of what nobody is told to have done;
+    /// of what is to come, only those count who would do it.
+    fn are_denied_by(&self, denial: &Self, to_come: bool) -> bool {
+        use Common::{Nobody, OnlyAffirmed, OnlyDenied, Perhaps, Somebody};
+        match (Common::of(&self.doers, &denial.doers), Common::of(&self.others, &denial.others)) {
+            (Somebody, Somebody | Nobody | OnlyAffirmed | OnlyDenied | Perhaps) => true,
+            (Nobody | OnlyAffirmed | Perhaps, Somebody) => !to_come,
             _ => false,
         }
     }
 }
 
+impl<'a> Actors<'a> {
+    fn of(ids: impl Iterator<Item = &'a EntityId>, entities: &'a Entities) -> Self {
+        let mut side = Self::default();
+        for id in ids {
+            side.ids.extend([Some(id), entities.country(id)].into_iter().flatten());
+            match entities.noun(id) {
+                Some(noun) => drop(side.nouns.insert(noun)),
+                None => side.named = true,
+            }
+        }
+        side
+    }
+}
+
 impl Common {
-    fn of(affirmed: &BTreeSet<&EntityId>, denied: &BTreeSet<&EntityId>) -> Self {
-        match (affirmed.is_empty(), denied.is_empty()) {
+    fn of(affirmed: &Actors, denied: &Actors) -> Self {
+        match (affirmed.ids.is_empty(), denied.ids.is_empty()) {
             (true, true) => Self::Nobody,
             (false, true) => Self::OnlyAffirmed,
             (true, false) => Self::OnlyDenied,
-            _ if affirmed.is_disjoint(denied) => Self::Different,
-            _ => Self::Somebody,
+            _ if !affirmed.ids.is_disjoint(&denied.ids) || !affirmed.nouns.is_disjoint(&denied.nouns) => Self::Somebody,
+            _ if !affirmed.named || !denied.named => Self::Perhaps,
+            _ => Self::Different,
         }
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Entities {
     ids: Vec<Vec<EntityId>>,
     /// Bodies and groups, with the node of the country whose they are.
     countries: BTreeMap<EntityId, EntityId>,
+    /// What those without a name are called, as one of them: "protester".
+    nouns: BTreeMap<EntityId, String>,
 }
 
 impl Entities {
@@ -24,6 +26,11 @@ impl Entities {
     /// The country that a body or a group is of, if it is a node: what Russian forces do, Russia does.
     pub fn country(&self, id: &EntityId) -> Option<&EntityId> {
         self.countries.get(id)
+    }
+
+    /// The noun of somebody without a name, in the singular; `None` of whoever has one.
+    pub fn noun(&self, id: &EntityId) -> Option<&str> {
+        self.nouns.get(id).map(String::as_str)
     }
 }
 
@@ -43,7 +50,7 @@ pub(super) fn join(articles: &[(Article, Claims)], decisions: &[Decision]) -> En
     }
     list.sort_by(|one, other| one.id.cmp(&other.id));
     let ids = cast.of.iter().map(|parts| parts.iter().map(|&part| entity_of_part[part].clone()).collect());
-    Entities { ids: ids.collect(), countries: countries(&cast, &list, &entity_of_part), list }
+    Entities { ids: ids.collect(), countries: countries(&cast, &list, &entity_of_part), nouns: nouns(&cast, &entity_of_part), list }
 }
 
 fn countries(cast: &Cast, list: &[Entity], entity_of_part: &[EntityId]) -> BTreeMap<EntityId, EntityId> {
@@ -52,6 +59,16 @@ fn countries(cast: &Cast, list: &[Entity], entity_of_part: &[EntityId]) -> BTree
         cast.parts.iter().zip(entity_of_part).filter(|(part, _)| matches!(part.kind, EntityKind::Organization | EntityKind::Group));
     let at_home = bodies.filter_map(|(part, id)| Some((id.clone(), (*nodes.get(part.traits.homes.first()?.as_str())?).clone())));
     at_home.filter(|(id, country)| id != country).collect()
+}
+
+fn nouns(cast: &Cast, entity_of_part: &[EntityId]) -> BTreeMap<EntityId, String> {
+    let unnamed = cast.parts.iter().zip(entity_of_part).filter(|(part, _)| !part.is_named() && !part.is_known());
+    let noun = |part: &Part| {
+        let name = part.full_name();
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        last.strip_suffix('s').unwrap_or(last).to_owned()
+    };
+    unnamed.map(|(part, id)| (id.clone(), noun(part))).collect()
 }
 
 /// What joined each part, from both of its ends.

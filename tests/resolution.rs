@@ -4,6 +4,7 @@
 
 mod treebank;
 
+use dateline::graph::{Claimed, Passage, disputes};
 use dateline::model::{
     Article, Claims, Entity, EntityId, EntityKind, EntityPart, Held, Knowledge, LocalEntity, RelationProperty, name_key,
 };
@@ -247,4 +248,21 @@ fn everything_is_explained_and_nothing_is_without_a_source() {
         assert!(!provenance.evidence.of(&articles[provenance.article.as_str()].text).is_empty());
     }
     assert!(knowledge.relations.iter().all(|relation| !relation.support.is_empty()));
+}
+
+#[test]
+fn the_first_reports_are_in_dispute_over_talks() {
+    let Some(reports) = annotated("gold/seeds.jsonl") else { return };
+    let knowledge = pipeline::knowledge(read(reports.into_iter().map(|report| report.article)), &[]);
+    let all = disputes(&knowledge, Some("Ukraine"));
+    let says = |claimed: &Claimed, claim: &str, sentence: &str| match &claimed.passage {
+        Passage::Telling(telling) => claimed.sentence.starts_with(claim) && telling.quote.contains(sentence),
+        Passage::Stating { .. } => false,
+    };
+    let refusal = |claimed: &Claimed| says(claimed, "Ukraine", "refused to negotiate") || says(claimed, "Ukraine", "Ukraine rejected");
+    let ready = |claimed: &Claimed| says(claimed, "Ukraine held talks with", "Kyiv is ready for talks");
+    let found = all.iter().find(|dispute| {
+        [(&dispute.one, &dispute.other), (&dispute.other, &dispute.one)].iter().any(|(one, other)| refusal(one) && ready(other))
+    });
+    assert!(found.is_some(), "{}", all.iter().map(|dispute| dispute.to_string()).collect::<String>());
 }

@@ -100,7 +100,7 @@ impl fmt::Display for Dispute<'_> {
 impl fmt::Display for Claimed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let numbers = if self.numbers.is_empty() { String::new() } else { format!(" [{}]", self.numbers.join("; ")) };
-        writeln!(f, "  {:<10}{}{numbers}", self.days, self.sentence)?;
+        writeln!(f, "  {:<10}  {}{numbers}", self.days, self.sentence)?;
         match &self.passage {
             Passage::Telling(telling) => write!(f, "{telling}"),
             Passage::Stating { article, stating } => {
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(all.len(), 1);
         let text = all[0].to_string();
         for part in [
-            "opposite polarity\n  undated   Ukraine rejected talks\n",
+            "opposite polarity\n  undated     Ukraine rejected talks\n",
             "told by Dmitry Peskov via Sputnik in Example Daily, 2022-02-26 [talks; ",
             "denied by Volodymyr Zelenskyy in Example Daily",
             "“Kyiv never rejected talks, Volodymyr Zelenskyy answered.”\n",

@@ -8,6 +8,7 @@ use super::entities::Entities;
 use super::events::Events;
 use super::told::Told;
 use crate::model::*;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,28 +19,58 @@ const SAME_EVENT_DAYS: i32 = 3;
 /// How many days apart two articles may name two holders of one office, and not tell of two times.
 const SAME_OFFICE_DAYS: i32 = 3;
 
+/// How many days apart two articles may be that speak of one thing without saying when.
+const SAME_NEWS_DAYS: i32 = 7;
+
 /// Two claims of opposite polarity, by their places in `told`, the earlier first.
-pub(super) fn opposite(told: &[Told], entities: &Entities) -> BTreeSet<(usize, usize)> {
+pub(super) fn opposite(articles: &[(Article, Claims)], told: &[Told], entities: &Entities) -> BTreeSet<(usize, usize)> {
     let sides: Vec<Sides> = told.iter().map(|told| Sides::of(told, entities)).collect();
-    let mut affirmed: BTreeMap<(EventType, &str), Vec<usize>> = BTreeMap::new();
-    for (at, claim) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Affirmed && is_held(told)) {
-        for actor in sides[at].all() {
-            affirmed.entry((family(claim.claim.event_type), actor)).or_default().push(at);
-        }
-    }
+    let affirmed = Affirmed::of(articles, told, &sides);
+    let refused = refused(told);
     let mut pairs = BTreeSet::new();
     for (at, denied) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Denied && is_held(told)) {
         for actor in sides[at].all() {
-            for &other in affirmed.get(&(family(denied.claim.event_type), actor)).into_iter().flatten() {
-                if may_contradict(&told[other], denied)
-                    && sides[other].are_denied_by(&sides[at], told[other].claim.modality == Modality::Future)
-                {
+            for other in affirmed.near(family(denied.claim.event_type), actor, articles[denied.article].0.published) {
+                // What nobody is told to have done is denied to the article that tells it, not to all.
+                let heard = told[other].article == denied.article || sides[at].has_doers();
+                let may = heard && may_contradict(&told[other], denied, refused.contains(&at));
+                if may && sides[other].are_denied_by(&sides[at], told[other].claim.modality == Modality::Future) {
                     pairs.insert((at.min(other), at.max(other)));
                 }
             }
         }
     }
     pairs
+}
+
+/// The affirmed claims by the family of their type, by who takes part, and by the day of their article.
+struct Affirmed<'a> {
+    claims: BTreeMap<(EventType, &'a str), BTreeMap<Option<Date>, Vec<usize>>>,
+}
+
+impl<'a> Affirmed<'a> {
+    fn of(articles: &[(Article, Claims)], told: &[Told], sides: &[Sides<'a>]) -> Self {
+        let mut claims: BTreeMap<(EventType, &str), BTreeMap<Option<Date>, Vec<usize>>> = BTreeMap::new();
+        for (at, claim) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Affirmed && is_held(told)) {
+            for actor in sides[at].all() {
+                let by_day = claims.entry((family(claim.claim.event_type), actor)).or_default();
+                by_day.entry(articles[claim.article].0.published).or_default().push(at);
+            }
+        }
+        Self { claims }
+    }
+
+    /// Those of one who takes part, told within a week of a day, or without a day.
+    fn near(&self, family: EventType, actor: &'a str, day: Option<Date>) -> impl Iterator<Item = usize> {
+        let by_day = self.claims.get(&(family, actor));
+        let (from, to) = match day {
+            Some(day) => (day.saturating_sub(SAME_NEWS_DAYS.days()), day.saturating_add(SAME_NEWS_DAYS.days())),
+            None => (Date::MIN, Date::MAX),
+        };
+        let dated = by_day.into_iter().flat_map(move |days| days.range(Some(from)..=Some(to)));
+        let undated = by_day.into_iter().flat_map(|days| days.get_key_value(&None));
+        dated.chain(undated).flat_map(|(_, claims)| claims.iter().copied())
+    }
 }
 
 /// What is only supposed contradicts nothing.
@@ -55,11 +86,28 @@ fn family(event_type: EventType) -> EventType {
     }
 }
 
-/// Whether a denial is of somebody else's words, about the same days, and both are of what happened or both of what is to come.
-fn may_contradict(affirmed: &Told, denied: &Told) -> bool {
+/// Denied claims that tell what somebody refuses: "Ukraine refused to negotiate" is against its being ready to.
+fn refused(told: &[Told]) -> BTreeSet<usize> {
+    let is_refusal = |told: &Told| told.claim.event_type == EventType::Reject && told.claim.polarity == Polarity::Affirmed;
+    let mut refusals: BTreeMap<(usize, Span<Byte>), BTreeSet<&EntityId>> = BTreeMap::new();
+    for told in told.iter().filter(|told| is_refusal(told)) {
+        refusals.entry((told.article, told.claim.evidence)).or_default().extend(told.fillers(Role::Agent));
+    }
+    let is_refused = |told: &Told| {
+        let by = refusals.get(&(told.article, told.claim.evidence));
+        by.is_some_and(|by| told.fillers(Role::Agent).iter().any(|doer| by.contains(doer)))
+    };
+    let denied = told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Denied && is_refused(told));
+    denied.map(|(at, _)| at).collect()
+}
+
+/// Whether a denial is of somebody else's words, about the same days, and both are of what happened or both of what is to come; what
+/// is refused is denied for both.
+fn may_contradict(affirmed: &Told, denied: &Told, refused: bool) -> bool {
     let voices = denied.speaker().is_some() && affirmed.speaker() != denied.speaker();
     let to_come = |told: &Told| told.claim.modality == Modality::Future;
-    voices && to_come(affirmed) == to_come(denied) && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref())
+    let times = to_come(affirmed) == to_come(denied) || refused && to_come(affirmed);
+    voices && times && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref())
 }
 
 /// Who takes part in a claim, on which side.
@@ -108,6 +156,10 @@ impl<'a> Sides<'a> {
     fn all(&self) -> BTreeSet<&'a str> {
         let ids = self.doers.ids.union(&self.others.ids).map(|id| id.as_str());
         ids.chain(self.doers.nouns.union(&self.others.nouns).copied()).collect()
+    }
+
+    fn has_doers(&self) -> bool {
+        !self.doers.ids.is_empty()
     }
 
     /// Whether what these do to each other is what those deny. A denial that names a doer is none of what nobody is told to have done;
@@ -174,7 +226,7 @@ pub(super) fn of(
             all.insert(Contradiction { reason, one, other });
         }
     };
-    for (one, other) in opposite(told, entities) {
+    for (one, other) in opposite(articles, told, entities) {
         add(ContradictionReason::OppositePolarity, side(&told[one]), side(&told[other]));
     }
     let published: BTreeMap<&str, Option<Date>> = articles.iter().map(|(article, _)| (article.id.as_str(), article.published)).collect();

@@ -53,7 +53,7 @@ pub fn resolve(mut articles: Vec<(Article, Claims)>, decisions: &[Decision]) -> 
 pub fn contradictions_within(article: &Article, claims: &Claims) -> Vec<(usize, usize)> {
     let alone = [(article.clone(), claims.clone())];
     let entities = entities::join(&alone, &[]);
-    contradictions::opposite(&told::told(&alone, &entities), &entities).into_iter().collect()
+    contradictions::opposite(&alone, &told::told(&alone, &entities), &entities).into_iter().collect()
 }
 
 #[cfg(test)]

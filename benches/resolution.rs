@@ -220,7 +220,11 @@ fn actor(at: usize, given: &[String], surnames: &[String], places: &[String], nu
         let own = format!("country:{}", places[at].to_uppercase());
         return Actor { kind: EntityKind::Place, name: places[at].clone(), other: None, known_as: Some(own.clone()), country: own };
     }
-    let surname = |numbers: &mut Numbers| surnames[numbers.skewed(surnames.len())].clone();
+    // The most frequent one is borne by a hundredth or so of all.
+    let surname = |numbers: &mut Numbers| {
+        let (one, other) = (numbers.below(surnames.len()), numbers.below(surnames.len()));
+        surnames[one * other / surnames.len()].clone()
+    };
     match at % 10 {
         0..7 => {
             let last = surname(numbers);

@@ -262,24 +262,37 @@ impl<'a> Company<'a> {
     }
 
     pub fn traits(&self, spoken: Spoken<'_>) -> Traits {
-        let claims = &self.articles[spoken.article].1;
-        let own = self.own[spoken.article][spoken.entity];
-        let mut traits = Traits { homes: spoken.local.country.iter().cloned().collect(), ..Traits::default() };
-        let local = |index: EntityIndex| &claims.entities[index];
-        for relation in claims.relations.iter().filter(|relation| relation.subject == spoken.entity && !relation.inferred) {
-            match (&relation.object, relation.property) {
-                (RelationObject::Words(title), RelationProperty::HoldsOffice) => {
-                    if let Some(of) = relation.of {
-                        traits.offices.insert((title.clone(), name_key(&local(of).name)));
+        self.traits_of(&[spoken])
+    }
+
+    /// What all these places tell together.
+    fn traits_of(&self, spoken: &[Spoken<'_>]) -> Traits {
+        let mut traits = Traits::default();
+        // A set is made at once: one is met in company thousands of times, most of it the same.
+        let (mut places, mut company) = (Vec::new(), Vec::new());
+        for one in spoken {
+            let claims = &self.articles[one.article].1;
+            let own = self.own[one.article][one.entity];
+            traits.homes.extend(one.local.country.clone());
+            let local = |index: EntityIndex| &claims.entities[index];
+            for relation in claims.relations.iter().filter(|relation| relation.subject == one.entity && !relation.inferred) {
+                match (&relation.object, relation.property) {
+                    (RelationObject::Words(title), RelationProperty::HoldsOffice) => {
+                        if let Some(of) = relation.of {
+                            traits.offices.insert((title.clone(), name_key(&local(of).name)));
+                        }
                     }
+                    (RelationObject::Entity(country), RelationProperty::Nationality) => {
+                        traits.homes.extend(local(*country).known_as.clone())
+                    }
+                    _ => {}
                 }
-                (RelationObject::Entity(country), RelationProperty::Nationality) => traits.homes.extend(local(*country).known_as.clone()),
-                _ => {}
             }
+            let others = self.of_article[one.article].iter().copied().filter(|&key| Some(key) != own);
+            others.for_each(|key| if self.is_place[key] { places.push(key) } else { company.push(key) });
         }
         traits.homes.retain(|home| home.starts_with("country:") || home.starts_with("territory:"));
-        let others = self.of_article[spoken.article].iter().copied().filter(|&key| Some(key) != own);
-        (traits.places, traits.company) = others.partition(|&key| self.is_place[key]);
+        (traits.places, traits.company) = (places.into_iter().collect(), company.into_iter().collect());
         traits
     }
 
@@ -293,8 +306,7 @@ impl<'a> Company<'a> {
             None if first.named => name_key(&first.name),
             None => first.name.clone(),
         };
-        let mut traits = Traits::default();
-        spoken.iter().for_each(|one| traits.add(self.traits(*one)));
+        let traits = self.traits_of(&spoken);
         Part { id: identity::id(&readable, &key), kind: first.kind, key, spoken, names, traits }
     }
 

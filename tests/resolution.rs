@@ -52,13 +52,16 @@ fn annotated(file: &str) -> Option<Vec<Annotated>> {
     Some(text.lines().map(article).collect())
 }
 
-fn read(articles: impl Iterator<Item = Article>) -> Vec<(Article, Claims)> {
+/// Articles with what was read out of them.
+type Read = Vec<(Article, Claims)>;
+
+fn read(articles: impl Iterator<Item = Article>) -> Read {
     let mut engine = Engine::embedded();
     articles.map(|article| engine.read(article)).map(|read| (read.article, read.claims)).collect()
 }
 
 /// The dev articles and the first reports, with what was read out of them.
-fn twelve() -> Option<(Vec<Annotated>, Vec<(Article, Claims)>)> {
+fn twelve() -> Option<(Vec<Annotated>, Read)> {
     let mut all = annotated("gold/dev.jsonl")?;
     all.extend(annotated("gold/seeds.jsonl")?);
     let read = read(all.iter().map(|annotated| annotated.article.clone()));

@@ -40,7 +40,7 @@ pub(super) fn split(arguments: &Split, screen: &Screen) -> anyhow::Result<()> {
     let whole = entity(&knowledge, &arguments.entity)?;
     let (stays, leaves) = match (&arguments.part, &arguments.article) {
         (Some(part), None) => parting(&knowledge, whole, part)?,
-        (None, Some(article)) => of_article(whole, article)?,
+        (None, Some(article)) => of_article(&knowledge, whole, article)?,
         _ => match &whole.parts[..] {
             [first, second] => (first.id.clone(), second.id.clone()),
             [_] => anyhow::bail!("{} has one name only; --article ID takes out what one article says of it", whole.name),
@@ -86,16 +86,25 @@ fn parting(knowledge: &Knowledge, whole: &Entity, named: &str) -> anyhow::Result
             let stays = with.or_else(|| whole.parts.iter().find(|part| part.id != leaves.id).map(|part| part.id.clone()));
             Ok((stays.with_context(|| format!("{} has one name only", whole.name))?, leaves.id.clone()))
         }
-        [] => Ok((whole.id.clone(), entity(knowledge, named).map(|other| other.id.clone()).with_context(|| listed(whole))?)),
+        [] => match entity(knowledge, named) {
+            Ok(other) if other.id != whole.id => Ok((whole.id.clone(), other.id.clone())),
+            Ok(_) => anyhow::bail!("{named:?} is no part of its own; {}", listed(whole)),
+            Err(error) => Err(error.context(listed(whole))),
+        },
         _ => anyhow::bail!("several of its parts are named {named:?}; say which by its id:\n{}", listed(whole)),
     }
 }
 
-/// The part that an article speaks of, and what the article says of it, written as decisions write it.
-fn of_article(whole: &Entity, article: &str) -> anyhow::Result<(String, String)> {
+/// The part that stays, and what the article says under a name of the entity, written as decisions write it. A part of which no other
+/// article speaks leaves as it is.
+fn of_article(knowledge: &Knowledge, whole: &Entity, article: &str) -> anyhow::Result<(String, String)> {
     let part = whole.parts.iter().find(|part| part.articles.iter().any(|id| id == article));
     let part = part.with_context(|| format!("no article of the id {article:?} speaks of {}", whole.name))?;
-    Ok((whole.id.clone(), format!("{}@{article}", part.id)))
+    match (part.articles.len(), whole.parts.len()) {
+        (1, 1) => anyhow::bail!("no other article speaks of {}", whole.name),
+        (1, _) => parting(knowledge, whole, &part.id),
+        _ => Ok((whole.id.clone(), format!("{}@{article}", part.id))),
+    }
 }
 
 fn listed(entity: &Entity) -> String {

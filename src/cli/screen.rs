@@ -153,10 +153,14 @@ pub(super) fn summary(counts: &Counts) -> String {
 
 /// "1 article", "2 articles", "no articles".
 pub(super) fn counted(number: usize, noun: &str) -> String {
+    let several = match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    };
     match number {
-        0 => format!("no {noun}s"),
+        0 => format!("no {several}"),
         1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
+        _ => format!("{number} {several}"),
     }
 }
 

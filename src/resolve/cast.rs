@@ -155,8 +155,12 @@ fn clusters<'a>(spoken: Vec<Spoken<'a>>, company: &Company<'a>) -> Vec<(Traits, 
         // Several clusters may fit: then this one shows that they are one.
         let (fitting, rest): (Vec<_>, Vec<_>) = clusters.into_iter().partition(|(known, _)| known.may_be(&traits));
         let mut joined = (traits, vec![one]);
-        for (known, members) in fitting {
+        for (known, mut members) in fitting {
             joined.0.add(known);
+            // The fewer move: a name may be met thousands of times.
+            if joined.1.len() < members.len() {
+                std::mem::swap(&mut joined.1, &mut members);
+            }
             joined.1.extend(members);
         }
         clusters = rest;
@@ -173,6 +177,7 @@ fn carve<'a>(parts: Vec<Part<'a>>, decisions: &[Decision], company: &Company<'a>
     }
     let (mut out, mut carved) = (Vec::new(), BTreeMap::new());
     for mut part in parts {
+        let before = part.spoken.len();
         for article in wanted.get(part.id.as_str()).into_iter().flatten() {
             let there = |spoken: &Spoken| company.articles[spoken.article].0.id == *article;
             let (taken, left): (Vec<Spoken>, Vec<Spoken>) = part.spoken.iter().partition(|spoken| there(spoken));
@@ -184,8 +189,10 @@ fn carve<'a>(parts: Vec<Part<'a>>, decisions: &[Decision], company: &Company<'a>
             out.push(company.part(key, taken));
             part.spoken = left;
         }
-        if !part.spoken.is_empty() {
-            out.push(company.part(part.key, part.spoken));
+        match part.spoken.len() {
+            0 => {}
+            left if left < before => out.push(company.part(part.key, part.spoken)),
+            _ => out.push(part),
         }
     }
     (out, carved)
@@ -194,15 +201,31 @@ fn carve<'a>(parts: Vec<Part<'a>>, decisions: &[Decision], company: &Company<'a>
 impl Traits {
     /// Whether two bearers of one name are one: they share a country, an office, or somebody whom they are named with.
     fn may_be(&self, other: &Self) -> bool {
-        !self.homes.is_disjoint(&other.homes) || !self.offices.is_disjoint(&other.offices) || !self.company.is_disjoint(&other.company)
+        self.shares_home_or_office(other) || self.company.intersection(&other.company).next().is_some()
+    }
+
+    pub fn shares_home_or_office(&self, other: &Self) -> bool {
+        !self.homes.is_disjoint(&other.homes) || !self.offices.is_disjoint(&other.offices)
+    }
+
+    pub fn is_of_another_country(&self, other: &Self) -> bool {
+        !self.homes.is_empty() && !other.homes.is_empty() && self.homes.is_disjoint(&other.homes)
     }
 
     fn add(&mut self, other: Self) {
-        self.homes.extend(other.homes);
-        self.offices.extend(other.offices);
-        self.company.extend(other.company);
-        self.places.extend(other.places);
+        unite(&mut self.homes, other.homes);
+        unite(&mut self.offices, other.offices);
+        unite(&mut self.company, other.company);
+        unite(&mut self.places, other.places);
     }
+}
+
+/// Adds one set to another. The smaller one moves: a name may be met thousands of times, each time with some others.
+fn unite<T: Ord>(set: &mut BTreeSet<T>, mut other: BTreeSet<T>) {
+    if set.len() < other.len() {
+        std::mem::swap(set, &mut other);
+    }
+    set.extend(other);
 }
 
 /// Who is named in which article, and what the articles tell of each.
@@ -239,24 +262,37 @@ impl<'a> Company<'a> {
     }
 
     pub fn traits(&self, spoken: Spoken<'_>) -> Traits {
-        let claims = &self.articles[spoken.article].1;
-        let own = self.own[spoken.article][spoken.entity];
-        let mut traits = Traits { homes: spoken.local.country.iter().cloned().collect(), ..Traits::default() };
-        let local = |index: EntityIndex| &claims.entities[index];
-        for relation in claims.relations.iter().filter(|relation| relation.subject == spoken.entity && !relation.inferred) {
-            match (&relation.object, relation.property) {
-                (RelationObject::Words(title), RelationProperty::HoldsOffice) => {
-                    if let Some(of) = relation.of {
-                        traits.offices.insert((title.clone(), name_key(&local(of).name)));
+        self.traits_of(&[spoken])
+    }
+
+    /// What all these places tell together.
+    fn traits_of(&self, spoken: &[Spoken<'_>]) -> Traits {
+        let mut traits = Traits::default();
+        // A set is made at once: one is met in company thousands of times, most of it the same.
+        let (mut places, mut company) = (Vec::new(), Vec::new());
+        for one in spoken {
+            let claims = &self.articles[one.article].1;
+            let own = self.own[one.article][one.entity];
+            traits.homes.extend(one.local.country.clone());
+            let local = |index: EntityIndex| &claims.entities[index];
+            for relation in claims.relations.iter().filter(|relation| relation.subject == one.entity && !relation.inferred) {
+                match (&relation.object, relation.property) {
+                    (RelationObject::Words(title), RelationProperty::HoldsOffice) => {
+                        if let Some(of) = relation.of {
+                            traits.offices.insert((title.clone(), name_key(&local(of).name)));
+                        }
                     }
+                    (RelationObject::Entity(country), RelationProperty::Nationality) => {
+                        traits.homes.extend(local(*country).known_as.clone())
+                    }
+                    _ => {}
                 }
-                (RelationObject::Entity(country), RelationProperty::Nationality) => traits.homes.extend(local(*country).known_as.clone()),
-                _ => {}
             }
+            let others = self.of_article[one.article].iter().copied().filter(|&key| Some(key) != own);
+            others.for_each(|key| if self.is_place[key] { places.push(key) } else { company.push(key) });
         }
         traits.homes.retain(|home| home.starts_with("country:") || home.starts_with("territory:"));
-        let others = self.of_article[spoken.article].iter().copied().filter(|&key| Some(key) != own);
-        (traits.places, traits.company) = others.partition(|&key| self.is_place[key]);
+        (traits.places, traits.company) = (places.into_iter().collect(), company.into_iter().collect());
         traits
     }
 
@@ -270,8 +306,7 @@ impl<'a> Company<'a> {
             None if first.named => name_key(&first.name),
             None => first.name.clone(),
         };
-        let mut traits = Traits::default();
-        spoken.iter().for_each(|one| traits.add(self.traits(*one)));
+        let traits = self.traits_of(&spoken);
         Part { id: identity::id(&readable, &key), kind: first.kind, key, spoken, names, traits }
     }
 

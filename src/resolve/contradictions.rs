@@ -43,14 +43,17 @@ pub(super) fn opposite(articles: &[(Article, Claims)], told: &[Told], entities: 
     pairs
 }
 
+/// Places of claims by the day of their article.
+type ByDay = BTreeMap<Option<Date>, Vec<usize>>;
+
 /// The affirmed claims by the family of their type, by who takes part, and by the day of their article.
 struct Affirmed<'a> {
-    claims: BTreeMap<(EventType, &'a str), BTreeMap<Option<Date>, Vec<usize>>>,
+    claims: BTreeMap<(EventType, &'a str), ByDay>,
 }
 
 impl<'a> Affirmed<'a> {
     fn of(articles: &[(Article, Claims)], told: &[Told], sides: &[Sides<'a>]) -> Self {
-        let mut claims: BTreeMap<(EventType, &str), BTreeMap<Option<Date>, Vec<usize>>> = BTreeMap::new();
+        let mut claims: BTreeMap<(EventType, &str), ByDay> = BTreeMap::new();
         for (at, claim) in told.iter().enumerate().filter(|(_, told)| told.claim.polarity == Polarity::Affirmed && is_held(told)) {
             for actor in sides[at].all() {
                 let by_day = claims.entry((family(claim.claim.event_type), actor)).or_default();
@@ -275,7 +278,8 @@ fn disjoint_dates(events: &[Event]) -> Vec<(Side, Side)> {
     use EventType::{Agree, Coerce, Office, Retreat};
     let once = |event: &&Event| matches!(event.event_type, Agree | Coerce | Office | Retreat) && event.participants.len() > 1;
     let happened = |telling: &Provenance| telling.modality == Modality::Actual && telling.polarity == Polarity::Affirmed;
-    let mut alike: BTreeMap<(&str, &[(Role, EntityId)]), Vec<(&Event, Date)>> = BTreeMap::new();
+    type Words<'e> = (&'e str, &'e [(Role, EntityId)]);
+    let mut alike: BTreeMap<Words, Vec<(&Event, Date)>> = BTreeMap::new();
     for event in events.iter().filter(once).filter(|event| event.support.iter().all(happened)) {
         let day = event.time.as_ref().filter(|time| time.earliest == time.latest).and_then(|time| time.earliest);
         if let Some(day) = day {

@@ -152,7 +152,8 @@ fn event(
     let mut support = told_as.clone();
     support.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
     support.dedup();
-    let at = |provenance: &Provenance| support.iter().position(|other| other == provenance).expect("every telling supports the event");
+    let place = |telling: &Provenance| support.binary_search_by(|other| sort_key(other).cmp(&sort_key(telling)));
+    let at = |telling: &Provenance| place(telling).expect("every telling supports the event");
     let tellings: Vec<usize> = told_as.iter().map(at).collect();
     let event = Event {
         id: identity::id(&readable(words, &participants), key),

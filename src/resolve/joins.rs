@@ -25,19 +25,28 @@ pub(super) struct Proposal {
 
 /// All proposals, those that are sure first.
 pub(super) fn propose(cast: &Cast) -> Vec<Proposal> {
-    let index = by_last_word(cast);
+    let by_name = by_name(cast);
     let mut proposals = Vec::new();
     for (from, part) in cast.parts.iter().enumerate().filter(|(_, part)| part.is_named() && !part.is_known()) {
         let name = part.full_name();
-        let block = index.get(last_word(&name)).map_or(&[][..], Vec::as_slice);
-        let proposal = known_name(cast, from, &name, block).or_else(|| abbreviation(cast, from, &name, block));
+        let called_so = by_name.get(name.as_str()).map_or(&[][..], Vec::as_slice);
+        let proposal = known_name(cast, from, &name, called_so).or_else(|| abbreviation(cast, from, called_so));
         proposals.extend(proposal);
     }
     proposals.extend(spellings(cast));
-    index.values().filter(|block| block.len() <= LARGEST_BLOCK).for_each(|block| partial_names(cast, block, &mut proposals));
+    by_last_word(cast).values().filter(|block| block.len() <= LARGEST_BLOCK).for_each(|block| partial_names(cast, block, &mut proposals));
     proposals.extend(surnames(cast));
     proposals.sort_by(|one, other| (!one.against.is_empty(), one).cmp(&(!other.against.is_empty(), other)));
     proposals
+}
+
+/// The parts that have a name, under each of their names.
+fn by_name<'c>(cast: &'c Cast) -> BTreeMap<&'c str, Vec<PartIndex>> {
+    let mut index: BTreeMap<&str, Vec<PartIndex>> = BTreeMap::new();
+    for (at, part) in cast.parts.iter().enumerate().filter(|(_, part)| part.is_named()) {
+        part.names.iter().for_each(|name| index.entry(name).or_default().push(at));
+    }
+    index
 }
 
 /// The parts that have a name, under the last word of each of their names.
@@ -54,31 +63,30 @@ fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
-fn known_name(cast: &Cast, from: PartIndex, name: &str, block: &[PartIndex]) -> Option<Proposal> {
+fn known_name(cast: &Cast, from: PartIndex, name: &str, called_so: &[PartIndex]) -> Option<Proposal> {
     let part = &cast.parts[from];
     let known = |&&to: &&PartIndex| {
         let other = &cast.parts[to];
         // The names of a country are also those of its capital, which is another place.
-        let called_so = if part.kind == EntityKind::Place { other.full_name() == name } else { other.names.contains(name) };
-        other.is_known() && other.kind == part.kind && called_so
+        other.is_known() && other.kind == part.kind && (part.kind != EntityKind::Place || other.full_name() == name)
     };
-    let to = *only(block.iter().filter(known))?;
+    let to = *only(called_so.iter().filter(known))?;
     let (evidence, against) = cast.compare(from, to);
     // A surname of one word is not a name of the entry.
     let short = part.kind == EntityKind::Person && !name.contains(' ');
     (!short).then_some(Proposal { from, to, reason: JoinReason::KnownName, evidence, against })
 }
 
-fn abbreviation(cast: &Cast, from: PartIndex, name: &str, block: &[PartIndex]) -> Option<Proposal> {
+fn abbreviation(cast: &Cast, from: PartIndex, called_so: &[PartIndex]) -> Option<Proposal> {
     let part = &cast.parts[from];
     if part.kind != EntityKind::Organization || !is_abbreviation(part) {
         return None;
     }
     let spelled_out = |&&to: &&PartIndex| {
         let other = &cast.parts[to];
-        to != from && other.kind == part.kind && other.names.contains(name) && !is_abbreviation(other)
+        to != from && other.kind == part.kind && !is_abbreviation(other)
     };
-    let to = *only(block.iter().filter(spelled_out))?;
+    let to = *only(called_so.iter().filter(spelled_out))?;
     let (evidence, against) = cast.compare(from, to);
     Some(Proposal { from, to, reason: JoinReason::Abbreviation, evidence, against })
 }
@@ -131,7 +139,7 @@ fn partial_names(cast: &Cast, block: &[PartIndex], proposals: &mut Vec<Proposal>
         let alone = fitting.len() == 1;
         for to in fitting {
             let (evidence, mut against) = cast.compare(from, to);
-            let settled = !evidence.is_empty() && (cast.shared_company(from, to) > 0 || shares_home(cast, from, to));
+            let settled = cast.shared_company(from, to) > 0 || cast.parts[from].traits.shares_home_or_office(&cast.parts[to].traits);
             if !alone {
                 against.push("others have names that fit as well".to_owned());
             } else if !settled {
@@ -140,11 +148,6 @@ fn partial_names(cast: &Cast, block: &[PartIndex], proposals: &mut Vec<Proposal>
             proposals.push(Proposal { from, to, reason: JoinReason::PartialName, evidence, against });
         }
     }
-}
-
-fn shares_home(cast: &Cast, one: PartIndex, other: PartIndex) -> bool {
-    let (one, other) = (&cast.parts[one].traits, &cast.parts[other].traits);
-    !one.homes.is_disjoint(&other.homes) || !one.offices.is_disjoint(&other.offices)
 }
 
 /// Whether a name is another without words in its middle.
@@ -157,31 +160,33 @@ fn is_partial(name: &str, fuller: &str) -> bool {
         && short.iter().all(|word| rest.any(|other| other == word))
 }
 
+/// Whom surnames mean, or may mean. A decision may have taken all of either away, article by article: then nothing is told of the two.
 fn surnames(cast: &Cast) -> Vec<Proposal> {
-    let at = |key: &str| cast.index_of_key(key).expect("a surname's part is among the parts");
-    let resolved = cast.resolved.iter().map(|found| Proposal {
-        from: at(&found.from),
-        to: at(&found.to),
-        reason: JoinReason::Surname,
-        evidence: found.evidence.clone(),
-        against: Vec::new(),
+    let resolved = cast.resolved.iter().filter_map(|found| {
+        Some(Proposal {
+            from: cast.index_of_key(&found.from)?,
+            to: cast.index_of_key(&found.to)?,
+            reason: JoinReason::Surname,
+            evidence: found.evidence.clone(),
+            against: Vec::new(),
+        })
     });
     let ids: BTreeMap<&str, PartIndex> = cast.parts.iter().enumerate().map(|(at, part)| (part.id.as_str(), at)).collect();
     let unresolved = cast.unresolved.iter().flat_map(|alone| {
-        alone.candidates.iter().map(|candidate| {
+        alone.candidates.iter().filter_map(|candidate| {
             let mut against = candidate.against.clone();
             match alone.candidates.len() {
                 1 if against.is_empty() => against.push("nothing but the surname is told of both".to_owned()),
                 1 => {}
                 _ => against.push("others bear the surname as well".to_owned()),
             }
-            Proposal {
-                from: at(&alone.key),
-                to: ids[candidate.id.as_str()],
+            Some(Proposal {
+                from: cast.index_of_key(&alone.key)?,
+                to: *ids.get(candidate.id.as_str())?,
                 reason: JoinReason::Surname,
                 evidence: candidate.evidence.clone(),
                 against,
-            }
+            })
         })
     });
     resolved.chain(unresolved).collect()

@@ -14,6 +14,8 @@ mod joins;
 mod origins;
 mod partition;
 mod relations;
+#[cfg(test)]
+mod removal_tests;
 mod sets;
 mod statements;
 mod surnames;
@@ -23,8 +25,8 @@ use crate::model::{Article, Claims, Decision, Knowledge};
 
 /// Joins the claims of a set of articles, as far as the decisions allow.
 ///
-/// The result depends on the set only, never on its order, and on the order of the decisions only where two of them are on the same
-/// parts: then the later counts. Decisions on what no article speaks of do nothing. Ids depend on what the articles say of the entity
+/// The result depends on the set only, never on its order. Of two decisions on the same parts the later counts; where not all that was
+/// decided to be the same can be, the earlier decisions hold. Decisions on what no article speaks of do nothing. Ids depend on what the articles say of the entity
 /// or event, so that two sets resolved apart give the same ids to what both of them name in full. Of two articles with one id the
 /// first by text is kept.
 ///

@@ -29,6 +29,9 @@ impl<'a> Origins<'a> {
 
     /// The number of origins of these tellings.
     pub fn count(&self, tellings: &[Provenance]) -> usize {
+        if tellings.len() == 1 {
+            return 1;
+        }
         let mut sets = Sets::new(tellings.len());
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
         for (at, telling) in tellings.iter().enumerate() {
@@ -56,38 +59,35 @@ impl<'a> Origins<'a> {
 
 /// For each article the place of the first of its copies.
 fn copies(articles: &[(Article, Claims)]) -> Vec<usize> {
-    let shingles: Vec<BTreeSet<u64>> = articles.iter().map(|(article, _)| shingles(&article.text)).collect();
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (article, rows) in shingles.iter().enumerate() {
-        rows.iter().for_each(|&row| holders.entry(row).or_default().push(article));
+    let shingles: Vec<Vec<u64>> = articles.iter().map(|(article, _)| shingles(&article.text)).collect();
+    let mut holders: Vec<(u64, usize)> =
+        shingles.iter().enumerate().flat_map(|(article, rows)| rows.iter().map(move |&row| (row, article))).collect();
+    holders.sort_unstable();
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for holders in holders.chunk_by(|one, other| one.0 == other.0).filter(|holders| holders.len() <= COMMON) {
+        for (place, &(_, article)) in holders.iter().enumerate() {
+            holders[..place].iter().for_each(|&(_, before)| *shared.entry((article, before)).or_default() += 1);
+        }
     }
     let mut sets = Sets::new(articles.len());
-    for (article, rows) in shingles.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for row in rows {
-            let before = holders[row].iter().take_while(|&&other| other < article);
-            if holders[row].len() <= COMMON {
-                before.for_each(|&other| *shared.entry(other).or_default() += 1);
-            }
-        }
-        for (other, count) in shared {
-            if 2 * count >= rows.len().min(shingles[other].len()) {
-                sets.join(article, other);
-            }
+    for ((article, before), count) in shared {
+        if 2 * count >= shingles[article].len().min(shingles[before].len()) {
+            sets.join(article, before);
         }
     }
     (0..articles.len()).map(|article| sets.first(article)).collect()
 }
 
-/// Hashes of rows of words of a text; the same text gives the same everywhere.
-fn shingles(text: &str) -> BTreeSet<u64> {
+/// Hashes of rows of words of a text, sorted; the same text gives the same everywhere.
+fn shingles(text: &str) -> Vec<u64> {
     let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     let hash = |row: &[String]| {
         let mut hasher = Fnv::default();
         row.iter().for_each(|word| word.hash(&mut hasher));
         hasher.finish()
     };
-    words.windows(SHINGLE).map(hash).filter(|hash| hash % KEPT == 0).collect()
+    let kept: BTreeSet<u64> = words.windows(SHINGLE).map(hash).filter(|hash| hash % KEPT == 0).collect();
+    kept.into_iter().collect()
 }
 
 /// Fowler, Noll and Vo's hash (1a): the standard library's may change with its version.

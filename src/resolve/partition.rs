@@ -18,8 +18,8 @@ pub(super) struct Partition {
     pub apart: Vec<Proposal>,
 }
 
-/// Replays the decisions, then takes the proposals in their order. Of two decisions on the same two the later one counts; a join that
-/// another decision forbids does not happen.
+/// Replays the decisions, then takes the proposals in their order. Of two decisions on the same two the later one counts; what is to be
+/// kept apart is, and of joins that cannot all be the earlier ones happen, so that no decision undoes an earlier one unseen.
 pub(super) fn settle(cast: &Cast, proposals: Vec<Proposal>, decisions: &[Decision]) -> Partition {
     let mut partition = Partition {
         set: (0..cast.parts.len()).collect(),
@@ -29,10 +29,12 @@ pub(super) fn settle(cast: &Cast, proposals: Vec<Proposal>, decisions: &[Decisio
         apart: Vec::new(),
     };
     let last = last_decisions(cast, decisions);
-    for (&(one, other), _) in last.iter().filter(|(_, decision)| decision.judgement != Judgement::Same) {
+    for (&(one, other), _) in last.iter().filter(|(_, (_, decision))| decision.judgement != Judgement::Same) {
         partition.forbid(one, other);
     }
-    for (&(from, to), decision) in &last {
+    let mut in_order: Vec<_> = last.iter().collect();
+    in_order.sort_by_key(|(_, (place, _))| *place);
+    for (&(from, to), &(_, decision)) in in_order {
         let by = decision.who.as_ref().map(|who| format!("decided by {who}"));
         let evidence = by.into_iter().chain(decision.why.clone()).collect();
         let mut proposal = Proposal { from, to, reason: JoinReason::Decision, evidence, against: Vec::new() };
@@ -52,21 +54,25 @@ pub(super) fn settle(cast: &Cast, proposals: Vec<Proposal>, decisions: &[Decisio
         }
     }
     let (set, decided) = (&partition.set, |p: &Proposal| last.contains_key(&(p.from.min(p.to), p.from.max(p.to))));
-    partition.apart.retain(|p| set[p.from] != set[p.to] && (p.reason == JoinReason::Decision || !decided(p)));
+    // Whom a surname means is no question where somebody has answered it.
+    let answered: BTreeSet<PartIndex> =
+        partition.joined.iter().filter(|p| p.reason == JoinReason::Decision).flat_map(|p| [p.from, p.to]).collect();
+    let open = |p: &Proposal| !(decided(p) || p.reason == JoinReason::Surname && answered.contains(&p.from));
+    partition.apart.retain(|p| set[p.from] != set[p.to] && (p.reason == JoinReason::Decision || open(p)));
     partition
 }
 
-/// The last decision on each two parts that are there, by their places.
-fn last_decisions<'d>(cast: &Cast, decisions: &'d [Decision]) -> BTreeMap<(PartIndex, PartIndex), &'d Decision> {
+/// The last decision on each two parts that are there, with its place among all.
+fn last_decisions<'d>(cast: &Cast, decisions: &'d [Decision]) -> BTreeMap<(PartIndex, PartIndex), (usize, &'d Decision)> {
     if decisions.is_empty() {
         return BTreeMap::new();
     }
     let ids = cast.ids();
     let mut last = BTreeMap::new();
-    for decision in decisions {
+    for (place, decision) in decisions.iter().enumerate() {
         let Some((&one, &other)) = ids.get(decision.one.as_str()).zip(ids.get(decision.other.as_str())) else { continue };
         if one != other {
-            last.insert((one.min(other), one.max(other)), decision);
+            last.insert((one.min(other), one.max(other)), (place, decision));
         }
     }
     last

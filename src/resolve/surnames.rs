@@ -67,7 +67,7 @@ pub(super) fn find<'a>(shorts: Shorts<'a>, parts: &[Part<'a>], company: &Company
         let candidates: Vec<&Part> = bearers.get(last).into_iter().flatten().copied().filter(|part| bears(part, &surname)).collect();
         for (spoken, own_key) in all {
             let own = company.traits(spoken);
-            let compared: Vec<Compared> = candidates.iter().map(|part| Compared::of(part, &own, company)).collect();
+            let compared: Vec<Compared> = candidates.iter().map(|part| Compared::of(part, &own)).collect();
             let choice = chosen(&compared);
             let key = match choice {
                 Some(choice) => identity::key(&[&own_key, "of", &choice.part.key]),
@@ -79,11 +79,13 @@ pub(super) fn find<'a>(shorts: Shorts<'a>, parts: &[Part<'a>], company: &Company
             match choice {
                 _ if known => {}
                 Some(choice) => {
-                    found.resolved.push(Resolved { from, to: choice.part.key.clone(), evidence: choice.evidence.clone() });
+                    let (evidence, _) = company.compare(&own, &choice.part.traits);
+                    found.resolved.push(Resolved { from, to: choice.part.key.clone(), evidence });
                 }
                 None if compared.is_empty() => {}
                 None => {
-                    found.unresolved.push(Unresolved { key: from, candidates: compared.into_iter().map(Compared::candidate).collect() })
+                    let candidates = compared.into_iter().map(|one| one.candidate(&own, company)).collect();
+                    found.unresolved.push(Unresolved { key: from, candidates });
                 }
             }
         }
@@ -96,36 +98,40 @@ struct Compared<'p, 'a> {
     part: &'p Part<'a>,
     /// Whether a country or an office is the same.
     settled: bool,
-    company: usize,
-    evidence: Vec<String>,
-    against: Vec<String>,
+    /// Whether both are named with somebody.
+    company: bool,
+    /// Whether both are named with a place.
+    place: bool,
+    /// Whether they belong to different countries.
+    opposed: bool,
 }
 
 impl<'p, 'a> Compared<'p, 'a> {
-    fn of(part: &'p Part<'a>, own: &Traits, company: &Company<'a>) -> Self {
-        let (evidence, against) = company.compare(own, &part.traits);
+    fn of(part: &'p Part<'a>, own: &Traits) -> Self {
+        let theirs = &part.traits;
         Self {
             part,
-            settled: !own.homes.is_disjoint(&part.traits.homes) || !own.offices.is_disjoint(&part.traits.offices),
-            company: own.company.intersection(&part.traits.company).count(),
-            evidence,
-            against,
+            settled: own.shares_home_or_office(theirs),
+            company: own.company.intersection(&theirs.company).next().is_some(),
+            place: own.places.intersection(&theirs.places).next().is_some(),
+            opposed: own.is_of_another_country(theirs),
         }
     }
 
-    fn candidate(self) -> Candidate {
-        Candidate { id: self.part.id.clone(), reason: JoinReason::Surname, evidence: self.evidence, against: self.against }
+    fn candidate(self, own: &Traits, company: &Company<'a>) -> Candidate {
+        let (evidence, against) = company.compare(own, &self.part.traits);
+        Candidate { id: self.part.id.clone(), reason: JoinReason::Surname, evidence, against }
     }
 }
 
 /// The only bearer, if anything speaks for him; of several the one who is told by a country, an office, or by whom he is named with.
 fn chosen<'c, 'p, 'a>(compared: &'c [Compared<'p, 'a>]) -> Option<&'c Compared<'p, 'a>> {
-    let possible: Vec<&Compared> = compared.iter().filter(|one| one.against.is_empty()).collect();
+    let possible = || compared.iter().filter(|one| !one.opposed);
     if compared.len() == 1 {
-        return possible.first().copied().filter(|one| !one.evidence.is_empty());
+        return possible().find(|one| one.settled || one.company || one.place);
     }
-    let tests: [fn(&Compared) -> bool; 2] = [|one| one.settled, |one| one.company > 0];
-    tests.into_iter().find_map(|test| only(possible.iter().copied().filter(|one| test(one))))
+    let tests: [fn(&Compared) -> bool; 2] = [|one| one.settled, |one| one.company];
+    tests.into_iter().find_map(|test| only(possible().filter(|one| test(one))))
 }
 
 /// The people with full names, under the last word of each.

@@ -2,7 +2,7 @@
 
 use super::entities::Entities;
 use crate::model::{Article, Claim, Claims, EntityId, Quantity, Role};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Told<'a> {
     /// The place of its article.
@@ -20,6 +20,8 @@ pub(super) struct Told<'a> {
 /// All claims, article by article in their order.
 pub(super) fn told<'a>(articles: &'a [(Article, Claims)], entities: &'a Entities) -> Vec<Told<'a>> {
     let of_article = |(article, (_, claims)): (usize, &'a (Article, Claims))| {
+        let mut quantities: BTreeMap<usize, Vec<&Quantity>> = BTreeMap::new();
+        claims.quantities.iter().for_each(|quantity| quantities.entry(quantity.claim).or_default().push(quantity));
         let told = move |(number, claim): (usize, &'a Claim)| Told {
             article,
             number,
@@ -27,7 +29,7 @@ pub(super) fn told<'a>(articles: &'a [(Article, Claims)], entities: &'a Entities
             place: claim.place.map(|place| entities.id(article, place)),
             participants: claim.participants.iter().map(|p| (p.role, entities.id(article, p.entity))).collect(),
             said_by: claim.said_by.iter().map(|&speaker| entities.id(article, speaker)).collect(),
-            quantities: claims.quantities.iter().filter(|quantity| quantity.claim == number).collect(),
+            quantities: quantities.remove(&number).unwrap_or_default(),
         };
         claims.claims.iter().enumerate().map(told)
     };

@@ -32,7 +32,7 @@ pub(super) fn settle(cast: &Cast, proposals: Vec<Proposal>, decisions: &[Decisio
     for (&(one, other), _) in last.iter().filter(|(_, (_, decision))| decision.judgement != Judgement::Same) {
         partition.forbid(one, other);
     }
-    let mut in_order: Vec<((PartIndex, PartIndex), (usize, &Decision))> = last.iter().map(|(&two, &decision)| (two, decision)).collect();
+    let mut in_order: Vec<_> = last.iter().map(|(&two, &decision)| (two, decision)).collect();
     in_order.sort_by_key(|(_, (place, _))| *place);
     for ((from, to), (_, decision)) in in_order {
         let by = decision.who.as_ref().map(|who| format!("decided by {who}"));
@@ -57,7 +57,7 @@ pub(super) fn settle(cast: &Cast, proposals: Vec<Proposal>, decisions: &[Decisio
     // Whom a surname means is no question where somebody has answered it.
     let answered: BTreeSet<PartIndex> =
         partition.joined.iter().filter(|p| p.reason == JoinReason::Decision).flat_map(|p| [p.from, p.to]).collect();
-    let open = |p: &Proposal| !decided(p) && !(p.reason == JoinReason::Surname && answered.contains(&p.from));
+    let open = |p: &Proposal| !(decided(p) || p.reason == JoinReason::Surname && answered.contains(&p.from));
     partition.apart.retain(|p| set[p.from] != set[p.to] && (p.reason == JoinReason::Decision || open(p)));
     partition
 }

@@ -277,3 +277,30 @@ fn a_condition_reaches_its_main_clause() {
     let modalities: Vec<Modality> = claims(line).claims.iter().map(|c| c.modality).collect();
     assert_eq!(modalities, [Modality::Hypothetical, Modality::Hypothetical]);
 }
+
+#[test]
+fn what_is_denied_without_being_told_again_is_what_was_said_of_the_denier() {
+    let accused = "Mali/PROPN/2/nsubj/place accused/VERB/0/root Chad/PROPN/2/obj/place of/SCONJ/5/mark attacking/VERB/2/advcl \
+                   Gao/PROPN/5/obj/place";
+    let rows = [
+        ("Chad/PROPN/2/nsubj/place denied/VERB/0/root it/PRON/2/obj", true),
+        ("Chad/PROPN/2/nsubj/place rejected/VERB/0/root the/DET/4/det allegation/NOUN/2/obj", true),
+        ("Chad/PROPN/2/nsubj/place never/ADV/3/advmod denied/VERB/0/root it/PRON/3/obj", false),
+        ("Chad/PROPN/2/nsubj/place rejected/VERB/0/root it/PRON/2/obj", false),
+    ];
+    for (answer, denies) in rows {
+        let claims = claims(&format!("{accused}\n{answer}"));
+        let denials: Vec<&Claim> = claims.claims.iter().filter(|claim| claim.found_by.ends_with(" + denial")).collect();
+        let told: Vec<String> = denials.iter().map(|claim| told(&claims, claim)).collect();
+        let expected: &[&str] = if denies { &["Chad: ASSAULT Chad > Gao"] } else { &[] };
+        assert_eq!(told, expected, "{answer}");
+        assert!(denials.iter().all(|claim| claim.polarity == Polarity::Denied && claim.time.is_none()));
+    }
+}
+
+#[test]
+fn what_nobody_said_of_others_is_not_denied() {
+    let own_voice = "Chad/PROPN/2/nsubj/place attacked/VERB/0/root Gao/PROPN/2/obj/place\n\
+                     Mali/PROPN/2/nsubj/place denied/VERB/0/root it/PRON/2/obj";
+    assert_eq!(all_told(own_voice), ["ASSAULT Chad > Gao"]);
+}

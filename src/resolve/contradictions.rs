@@ -333,3 +333,134 @@ fn exclusive_offices(relations: &[StandingRelation], entities: &[Entity], publis
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::{ClaimBuilder, Report};
+    use crate::resolve::resolve;
+
+    type Fill = fn(ClaimBuilder) -> ClaimBuilder;
+
+    /// A report that names some who act, and one claim.
+    fn report(id: &str, published: &str, event_type: EventType, fill: Fill) -> (Article, Claims) {
+        let mut report = Report::new(id, id, published);
+        report.known("country:RU", EntityKind::Place, &["Alpha"]).known("country:UA", EntityKind::Place, &["Beta"]);
+        report.known("body:RU/army", EntityKind::Organization, &["Forces"]).of_country("country:RU");
+        report.entity(EntityKind::Person, &["Gamma"]).unnamed(EntityKind::Group, "civilians");
+        fill(report.sentence("Alpha, Beta, Forces and Gamma acted on civilians.").claim(event_type, "acted on", "acted")).add();
+        report.build()
+    }
+
+    fn reasons(reports: Vec<(Article, Claims)>) -> Vec<ContradictionReason> {
+        resolve(reports, &[]).contradictions.iter().map(|contradiction| contradiction.reason).collect()
+    }
+
+    fn opposed(affirmed: Fill, denied: Fill) -> bool {
+        let two = vec![report("a", "2022-02-24", EventType::Assault, affirmed), report("b", "2022-02-25", EventType::Assault, denied)];
+        let found = reasons(two);
+        assert!(found.len() < 2 && found.iter().all(|reason| *reason == ContradictionReason::OppositePolarity), "{found:?}");
+        !found.is_empty()
+    }
+
+    #[test]
+    fn a_denial_is_against_what_others_tell_of_the_same() {
+        assert!(opposed(
+            |c| c.agent("Alpha").recipient("Beta"),
+            |c| c.agent("Alpha").recipient("Beta").denied().said_by(&["Alpha"], "said")
+        ));
+        assert!(opposed(
+            |c| c.agent("Forces").recipient("Beta"),
+            |c| c.agent("Alpha").recipient("Beta").denied().said_by(&["Gamma"], "said")
+        ));
+        assert!(opposed(|c| c.agent("Alpha").recipient("civilians"), |c| c.agent("Alpha").denied().said_by(&["Gamma"], "said")));
+    }
+
+    #[test]
+    fn a_denial_is_not_against_other_people_other_days_or_its_own_speaker() {
+        assert!(!opposed(
+            |c| c.agent("Beta").recipient("Alpha"),
+            |c| c.agent("Alpha").recipient("Beta").denied().said_by(&["Gamma"], "said")
+        ));
+        assert!(!opposed(|c| c.agent("Alpha").recipient("Beta"), |c| c.agent("Alpha").recipient("Beta").denied()));
+        assert!(!opposed(
+            |c| c.agent("Alpha").recipient("Beta").said_by(&["Gamma"], "said"),
+            |c| c.agent("Alpha").recipient("Beta").denied().said_by(&["Gamma"], "said")
+        ));
+        assert!(!opposed(
+            |c| c.agent("Alpha").recipient("Beta").day("2022-02-23", "Wednesday"),
+            |c| c.agent("Alpha").recipient("Beta").day("2022-02-24", "Thursday").denied().said_by(&["Gamma"], "said")
+        ));
+        assert!(!opposed(
+            |c| c.agent("Alpha").recipient("Beta").modality(Modality::Future),
+            |c| c.agent("Alpha").recipient("Beta").denied().said_by(&["Gamma"], "said")
+        ));
+    }
+
+    #[test]
+    fn articles_that_are_weeks_apart_speak_of_two_things() {
+        let denied: Fill = |c| c.agent("Alpha").recipient("Beta").denied().said_by(&["Gamma"], "said");
+        let affirmed = report("a", "2022-02-24", EventType::Assault, |c| c.agent("Alpha").recipient("Beta"));
+        assert!(reasons(vec![affirmed, report("b", "2022-04-01", EventType::Assault, denied)]).is_empty());
+    }
+
+    /// A report of losses on one day, with the number that it gives.
+    fn count(id: &str, published: &str, value: f64, bound: Option<&str>) -> (Article, Claims) {
+        let fill: Fill = |c| c.agent("Alpha").recipient("civilians").recipient("Beta").day("2022-02-24", "Thursday");
+        let (article, mut claims) = report(id, published, EventType::Assault, fill);
+        let at = claims.claims[0].trigger;
+        let (bound, counted) = (bound.map(str::to_owned), "civilians".to_owned());
+        // Unnamed recipients are each article's own; the event is known by who did it to whom.
+        claims.claims[0].participants.retain(|p| claims.entities[p.entity].named);
+        claims.quantities.push(Quantity { claim: 0, role: QuantityRole::Recipient, value, bound, counted, affiliation: None, at });
+        (article, claims)
+    }
+
+    #[test]
+    fn numbers_contradict_where_neither_allows_the_other() {
+        let two = |one: (f64, Option<&str>), other: (f64, Option<&str>), day: &str| {
+            reasons(vec![count("a", "2022-02-24", one.0, one.1), count("b", day, other.0, other.1)])
+        };
+        assert_eq!(two((12.0, None), (30.0, None), "2022-02-25"), [ContradictionReason::DisjointNumbers]);
+        assert!(two((12.0, Some("at least")), (30.0, None), "2022-02-25").is_empty());
+        assert!(two((12.0, Some("about")), (13.0, None), "2022-02-25").is_empty());
+        assert!(two((12.0, None), (30.0, None), "2022-03-05").is_empty(), "the dead are counted on");
+    }
+
+    /// A report that states an office.
+    fn holder(id: &str, published: &str, name: &str, sole: bool) -> (Article, Claims) {
+        let mut report = Report::new(id, id, published);
+        report.known("country:UA", EntityKind::Place, &["Beta"]).entity(EntityKind::Person, &[name]);
+        report.sentence(&format!("Beta has {name}."));
+        let (article, mut claims) = report.build();
+        claims.relations.push(StatedRelation {
+            subject: 1,
+            property: RelationProperty::HoldsOffice,
+            object: RelationObject::Words("president".into()),
+            of: Some(0),
+            at: Span::new(0, 4),
+            found_by: "test".into(),
+            inferred: false,
+            sole,
+        });
+        (article, claims)
+    }
+
+    #[test]
+    fn two_holders_of_an_office_for_one_contradict_at_one_time() {
+        let (one, later) = (holder("a", "2022-02-24", "Ann Lee", true), holder("b", "2023-02-24", "Bo Holt", true));
+        assert!(reasons(vec![one.clone(), later]).is_empty());
+        assert_eq!(reasons(vec![one.clone(), holder("b", "2022-02-25", "Bo Holt", true)]), [ContradictionReason::ExclusiveOffice]);
+        assert!(reasons(vec![holder("a", "2022-02-24", "Ann Lee", false), holder("b", "2022-02-25", "Bo Holt", false)]).is_empty());
+    }
+
+    #[test]
+    fn an_agreement_is_signed_on_one_day() {
+        let signed = |id, fill: Fill| report(id, "2022-03-05", EventType::Agree, fill);
+        let one = signed("a", |c| c.agent("Alpha").recipient("Beta").day("2022-03-03", "Thursday"));
+        let other = signed("b", |c| c.agent("Alpha").recipient("Beta").day("2022-03-04", "Friday"));
+        let later = signed("b", |c| c.agent("Alpha").recipient("Beta").day("2022-03-20", "later"));
+        assert_eq!(reasons(vec![one.clone(), other]), [ContradictionReason::DisjointDates]);
+        assert!(reasons(vec![one, later]).is_empty());
+    }
+}

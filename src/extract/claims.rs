@@ -4,9 +4,10 @@
 
 use super::counterparts::Counterparts;
 use super::dates::Dates;
+use super::denials::Denials;
 use super::entities::Entities;
 use super::explanation::{Means, Notes, Way};
-use super::frames::{self, Denial, Found};
+use super::frames::{self, Found};
 use super::governors::{Governing, Step};
 use super::learned::Learned;
 use super::open::OpenTriples;
@@ -16,7 +17,7 @@ use super::sources::{Attribution, Sources};
 use super::tree::Tree;
 use super::{modality, places, polarity, relations};
 use crate::model::{
-    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Modality, Part, Participant, Player, Polarity, Relation, Role, Span,
+    Article, Byte, Claim, Claims, EntityIndex, EntityKind, EventType, Part, Participant, Player, Polarity, Relation, Role, Span,
     TokenIndex, UPos,
 };
 use crate::ontology::{Doer, Ontology, Slot, TriggerClass};
@@ -37,10 +38,11 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, 
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
         let assembler =
             Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates, learned: &learned };
+        let denials = Denials { tree, entities: &entities, governing: &governing, sources: &sources };
         for event in &found {
             notes.begin(claims.len(), event);
             let claim = match event.denies {
-                Some(denial) => assembler.denial(event, denial, of_trigger[denial.act].map(|act| (act, &claims[act])), notes),
+                Some(denial) => denials.claim(event, denial, of_trigger[denial.act].map(|act| (act, &claims[act])), notes),
                 None => assembler.claim(event, &claims, notes),
             };
             if let Some(claim) = claim {
@@ -130,31 +132,6 @@ impl Assembler<'_> {
             evidence: self.tree.document.bytes(self.tree.document.sentence_of(event.trigger).tokens),
             found_by: rules.join(Claim::RULES_JOINED_BY),
             participants,
-        })
-    }
-
-    /// The claim that what another claim tells did not happen: "Kagame denies it".
-    fn denial(&self, event: &Found, denial: Denial, act: Option<(usize, &Claim)>, notes: &mut Notes) -> Option<Claim> {
-        let (number, act) = act?;
-        let denier = self.entities.acting(denial.denier)?;
-        let steps = self.governing.steps(event.trigger);
-        let attribution = self.sources.of(event.trigger, &steps, false);
-        let mut said_by = self.speakers(&attribution, notes);
-        said_by.retain(|&speaker| speaker != denier);
-        said_by.push(denier);
-        notes.cue(attribution.cue, attribution.way);
-        act.participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(number)));
-        let time = self.dates.of(self.tree, event).map(|(time, _)| time.value.clone());
-        Some(Claim {
-            trigger: self.trigger_bytes(event),
-            time: act.time.clone().or(time),
-            polarity: Polarity::Denied,
-            modality: if act.modality == Modality::Hypothetical { Modality::Actual } else { act.modality },
-            cue: attribution.cue.or(self.tree.head(event.trigger)).map(|cue| self.tree.surface(cue).to_string()),
-            said_by,
-            evidence: self.tree.document.bytes(self.tree.document.sentence_of(event.trigger).tokens),
-            found_by: [act.rule(), "denial"].join(Claim::RULES_JOINED_BY),
-            ..act.clone()
         })
     }
 

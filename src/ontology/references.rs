@@ -54,7 +54,7 @@ pub struct References {
     rows: HashMap<String, BTreeSet<usize>>,
     describing: HashSet<String>,
     seldom_named: HashSet<String>,
-    /// Forms of nouns for what somebody said, which stand for what was said when they are denied; lemmas of verbs that deny them.
+    /// Forms of nouns for what somebody said, which stand for what was said when they are denied; forms of verbs that deny them.
     denied: HashSet<String>,
     denying: HashSet<String>,
     general: HashSet<String>,
@@ -98,7 +98,7 @@ impl References {
         note(persons, |several| several.persons = true);
         references.pairs = pairs.into_iter().collect();
         references.denied = forms(keys.denial.nouns).into_iter().collect();
-        references.denying = keys.denial.verbs.into_iter().collect();
+        references.denying = keys.denial.verbs.iter().flat_map(|verb| inflection.verb_forms(verb)).collect();
         Ok(references)
     }
 
@@ -137,9 +137,9 @@ impl References {
         self.denied.contains(form)
     }
 
-    /// Whether a verb, by its lemma, denies what such a noun stands for: "rejected the allegations".
-    pub fn denies_content(&self, lemma: &str) -> bool {
-        self.denying.contains(lemma)
+    /// Whether a form of a verb denies what such a noun stands for: "rejected the allegations".
+    pub fn denies_content(&self, form: &str) -> bool {
+        self.denying.contains(form)
     }
 
     /// Whether a word for a person seldom means one who was named: "the baby".

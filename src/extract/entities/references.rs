@@ -27,6 +27,9 @@ impl Entities<'_> {
         if matches!(anaphor.word, "country" | "nation") && !self.is_plural(head) {
             return self.country_meant(head, anaphor.definite);
         }
+        if matches!(anaphor.word, "neighbour" | "neighbor") && !self.is_plural(head) {
+            return self.neighbour_meant(head);
+        }
         if kind == EntityKind::Place && (anaphor.definite || anaphor.country.is_some()) {
             return self.place_meant(head, &anaphor);
         }
@@ -86,6 +89,13 @@ impl Entities<'_> {
         let capital = |country: &str| self.drafts.iter().position(|draft| draft.capital_of.as_deref() == Some(country));
         let mut spoken_of = self.history.iter().rev().filter_map(|&(_, entity)| self.drafts[entity].known_as.as_deref());
         country.map_or_else(|| spoken_of.find_map(capital), capital)
+    }
+
+    /// "Its neighbour" of a country: the other country that was spoken of last.
+    fn neighbour_meant(&self, head: TokenIndex) -> Option<EntityIndex> {
+        let owner = self.tree.children_by(head, Relation::NmodPoss).find_map(|owner| self.acting(owner))?;
+        let countries = self.history.iter().rev().map(|&(_, entity)| entity).filter(|&entity| self.is_country(entity));
+        self.is_country(owner).then(|| countries.into_iter().find(|&entity| entity != owner)).flatten()
     }
 
     /// Of those who fit, the one spoken of last, a subject before others of its sentence.

@@ -34,7 +34,7 @@ impl Matcher<'_> {
             .governors
             .colour(tree.form(verb), TriggerClass::Verb)
             .is_some_and(|colour| colour.says && colour.polarity == Some(Polarity::Denied));
-        let denies_content = self.ontology.references.denies_content(tree.lemma(verb));
+        let denies_content = self.ontology.references.denies_content(tree.form(verb));
         if !(denies_anything || denies_content) || tree.negation(verb).is_some() {
             return None;
         }
@@ -45,8 +45,9 @@ impl Matcher<'_> {
         let noun = self.ontology.references.is_denied_for_its_content(tree.form(object));
         // "denied reports that troops had left" tells what was reported.
         let tells = || found.iter().any(|event| event.trigger != object && tree.is_under(event.trigger, object));
-        let empty = || found.iter().filter(|event| event.trigger == object).all(|event| event.fillers.is_empty());
-        (pronoun && denies_anything || noun && !tells() && empty()).then_some(object)
+        // An accusation of which more is told is an act of its own.
+        let alone = || found.iter().filter(|event| event.trigger == object).all(|event| event.fillers.len() < 2);
+        (pronoun && denies_anything || noun && !tells() && alone()).then_some(object)
     }
 
     fn denial(&self, verb: TokenIndex, word: TokenIndex, found: &[Found]) -> Option<Denial> {

@@ -46,8 +46,8 @@ impl Matcher<'_> {
         // "denied reports that troops had left" tells what was reported.
         let tells = || found.iter().any(|event| event.trigger != object && tree.is_under(event.trigger, object));
         // An accusation of which more is told is an act of its own.
-        let alone = || found.iter().filter(|event| event.trigger == object).all(|event| event.fillers.len() < 2);
-        (pronoun && denies_anything || noun && !tells() && alone()).then_some(object)
+        let empty = || found.iter().filter(|event| event.trigger == object).all(|event| event.fillers.is_empty());
+        (pronoun && denies_anything || noun && !tells() && empty()).then_some(object)
     }
 
     fn denial(&self, verb: TokenIndex, word: TokenIndex, found: &[Found]) -> Option<Denial> {

@@ -342,6 +342,11 @@ impl Part<'_> {
         self.spoken[0].local.named
     }
 
+    /// Whether others of its name are told to belong to another country.
+    pub fn is_namesake(&self) -> bool {
+        self.key.contains("\u{1f}of\u{1f}")
+    }
+
     /// The key of the name that all share; of an entry of the ontology any one.
     pub fn full_name(&self) -> String {
         name_key(&self.spoken[0].local.name)

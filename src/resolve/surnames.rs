@@ -6,8 +6,8 @@
 
 use super::cast::{Company, Part, Spoken, Traits};
 use super::identity;
-use crate::model::{Candidate, EntityKind, JoinReason, LocalEntity, name_key};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Candidate, EntityKind, JoinReason, LocalEntity, name_key, spelling_key};
+use std::collections::BTreeMap;
 
 /// Words that begin a surname of several words.
 const PARTICLES: &[&str] =
@@ -134,18 +134,29 @@ fn chosen<'c, 'p, 'a>(compared: &'c [Compared<'p, 'a>]) -> Option<&'c Compared<'
     tests.into_iter().find_map(|test| only(possible().filter(|one| test(one))))
 }
 
-/// The people with full names, under the last word of each.
-fn by_last_word<'p, 'a>(parts: &'p [Part<'a>]) -> BTreeMap<&'p str, Vec<&'p Part<'a>>> {
-    let mut index: BTreeMap<&str, Vec<&Part>> = BTreeMap::new();
-    for part in parts.iter().filter(|part| part.kind == EntityKind::Person && part.is_named()) {
-        let words: BTreeSet<&str> = part.names.iter().filter_map(|name| name.rsplit_once(' ')).map(|(_, last)| last).collect();
-        words.into_iter().for_each(|word| index.entry(word).or_default().push(part));
+/// The people with full names, under the last word of each. Two spellings of a name are one bearer's: the one of whom most is told.
+fn by_last_word<'p, 'a>(parts: &'p [Part<'a>]) -> BTreeMap<String, Vec<&'p Part<'a>>> {
+    let mut bearers: BTreeMap<String, &Part> = BTreeMap::new();
+    let people = parts.iter().filter(|part| part.kind == EntityKind::Person && part.is_named() && part.full_name().contains(' '));
+    for part in people {
+        // Namesakes are two, though they are spelt alike.
+        let spelling = if part.is_namesake() { part.key.clone() } else { spelling_key(&part.full_name()) };
+        let bearer = bearers.entry(spelling).or_insert(part);
+        if (part.is_known(), part.spoken.len()) > (bearer.is_known(), bearer.spoken.len()) {
+            *bearer = part;
+        }
     }
+    let mut index: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
+    for part in bearers.into_values() {
+        let name = part.full_name();
+        index.entry(name.rsplit(' ').next().unwrap_or_default().to_owned()).or_default().push(part);
+    }
+    index.values_mut().for_each(|alike| alike.sort_by(|one, other| one.key.cmp(&other.key)));
     index
 }
 
 fn bears(part: &Part, surname: &str) -> bool {
-    part.names.iter().any(|full| full.strip_suffix(surname).is_some_and(|given| given.ends_with(' ')))
+    part.full_name().strip_suffix(surname).is_some_and(|given| given.ends_with(' '))
 }
 
 pub(super) fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {

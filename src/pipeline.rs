@@ -68,9 +68,11 @@ impl Engine {
             document.hints.clear();
         }
         let mut claims = extract(&article, &document, &self.ontology);
-        claims.contradictions = contradictions_within(&article, &claims);
         problems.append(&mut claims.problems);
         claims.problems = problems;
+        let mut read = (article, claims);
+        read.1.contradictions = contradictions_within(&read);
+        let (article, claims) = read;
         Extracted { article, document, claims }
     }
 }

@@ -7,25 +7,25 @@ use super::screen::Screen;
 use crate::graph::named;
 use crate::ledger::GraphFolder;
 use crate::model::{Decision, Entity, EntityPart, Judgement, Knowledge, name_key};
+use crate::pipeline;
 use anyhow::Context;
 use std::env;
 use std::path::Path;
 
 pub(super) fn merge(arguments: &Merge, screen: &Screen) -> anyhow::Result<()> {
-    let knowledge = graph_folder::knowledge(&arguments.graph, screen)?;
+    let (articles, mut decisions) = graph_folder::ground_state(&arguments.graph, screen)?;
+    let knowledge = pipeline::knowledge(articles.clone(), &decisions);
     let (one, other) = (entity(&knowledge, &arguments.one)?, entity(&knowledge, &arguments.other)?);
     anyhow::ensure!(one.id != other.id, "{} and {} are one already", arguments.one, arguments.other);
     let decision = decision(Judgement::Same, one.id.clone(), other.id.clone(), &arguments.deciding);
+    decisions.push(decision.clone());
+    anyhow::ensure!(
+        together(&pipeline::knowledge(articles, &decisions), &one.id, &other.id),
+        "{} and {} stay apart: an earlier decision keeps parts of them apart; `dateline undo` takes the last one back",
+        one.name,
+        other.name
+    );
     record(&arguments.graph, &decision)?;
-    let after = graph_folder::knowledge(&arguments.graph, screen)?;
-    if !together(&after, &one.id, &other.id) {
-        let _ = GraphFolder::open(&arguments.graph)?.undo()?;
-        anyhow::bail!(
-            "{} and {} stay apart: an earlier decision keeps parts of them apart; `dateline undo` takes the last one back",
-            one.name,
-            other.name
-        );
-    }
     screen.note(&format!(
         "{} and {} are one from now on; `dateline undo {}` takes it back",
         one.name,

@@ -2,12 +2,18 @@
 
 use super::screen::Screen;
 use crate::ledger::GraphFolder;
-use crate::model::Knowledge;
+use crate::model::{Article, Claims, Decision, Knowledge};
 use crate::pipeline;
 use crate::store::{Options, Store};
 use std::path::Path;
 
 pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowledge> {
+    let (articles, decisions) = ground_state(folder, screen)?;
+    Ok(pipeline::knowledge(articles, &decisions))
+}
+
+/// What a graph folder holds: its articles with their claims, and what was decided of them.
+pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<(Vec<(Article, Claims)>, Vec<Decision>)> {
     let graph = GraphFolder::open(folder)?;
     let (contents, decisions) = (graph.read()?, graph.decisions()?);
     for problem in &contents.problems {
@@ -16,7 +22,7 @@ pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowle
     if contents.articles.is_empty() && !contents.problems.is_empty() {
         anyhow::bail!("{}: no article of it could be read", folder.display());
     }
-    Ok(pipeline::knowledge(contents.articles, &decisions))
+    Ok((contents.articles, decisions))
 }
 
 /// The RDF view of a graph folder.

@@ -36,8 +36,7 @@ impl GraphFolder {
     /// When the file cannot be read, or a line of it is no decision: a graph that passed one over would join what somebody parted.
     pub fn decisions(&self) -> Result<Vec<Decision>, LedgerError> {
         let path = file(self.path());
-        let lines = lines(&path)?;
-        lines.iter().enumerate().map(|(line, text)| read(&path, line + 1, text)).collect()
+        read_all(&path, &lines(&path)?)
     }
 
     /// Adds a decision.
@@ -45,9 +44,9 @@ impl GraphFolder {
     /// # Errors
     /// When the decisions that are there cannot be read, or the file cannot be written; then nothing has changed.
     pub fn decide(&self, decision: &Decision) -> Result<(), LedgerError> {
-        self.decisions()?;
         let path = file(self.path());
         let mut all = lines(&path)?;
+        read_all(&path, &all)?;
         all.push(written(decision));
         write(&path, &all)
     }
@@ -57,9 +56,9 @@ impl GraphFolder {
     /// # Errors
     /// As [`decide`](Self::decide).
     pub fn undo(&self) -> Result<Option<Decision>, LedgerError> {
-        let last = self.decisions()?.pop();
         let path = file(self.path());
         let mut all = lines(&path)?;
+        let last = read_all(&path, &all)?.pop();
         match (&last, all.pop(), all.is_empty()) {
             (None, ..) => {}
             (Some(_), _, true) => fs::remove_file(&path).map_err(io(&path, "remove"))?,
@@ -91,6 +90,10 @@ fn written(decision: &Decision) -> String {
         on: decision.on.map(|day| day.to_string()),
     };
     serde_json::to_string(&record).expect("a record has no key that is not a string")
+}
+
+fn read_all(path: &Path, lines: &[String]) -> Result<Vec<Decision>, LedgerError> {
+    lines.iter().enumerate().map(|(line, text)| read(path, line + 1, text)).collect()
 }
 
 fn read(path: &Path, line: usize, text: &str) -> Result<Decision, LedgerError> {

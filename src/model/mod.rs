@@ -34,7 +34,7 @@ pub use knowledge::{
     Candidate, Contradiction, ContradictionReason, Entity, EntityId, EntityPart, Event, EventId, Held, Join, JoinReason, Knowledge,
     Provenance, Side, StandingRelation, Statement, Stating, ToldQuantity,
 };
-pub use name::{name_key, slug};
+pub use name::{last_word, name_key, slug};
 pub use problem::Problem;
 pub use reference::ReferenceChain;
 pub use span::{Byte, Span};

@@ -22,6 +22,11 @@ pub fn name_key(name: &str) -> String {
     bare.to_owned()
 }
 
+/// The last word of a name: of a full name the surname, as far as it is one word.
+pub fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
 /// Lower-case ASCII words joined by hyphens, at most `longest` bytes and cut between words: "sergei-lavrov".
 /// Never empty: a name without a Latin letter or a digit gives "x".
 pub fn slug(name: &str, longest: usize) -> String {

@@ -4,6 +4,7 @@
 //! who held the office is for the caller to tell.
 
 use super::{Inflection, Names, OntologyError, Spellings};
+use crate::model::last_word;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -144,10 +145,6 @@ impl Offices {
     pub fn called(&self, office: &str) -> &[String] {
         self.called.get(office).map_or(&[], Vec::as_slice)
     }
-}
-
-fn last_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// The days of a tenure; a month or a year stands for its first day at the beginning, for its last at the end.

@@ -24,6 +24,8 @@ pub(super) struct Part<'a> {
     pub key: String,
     pub id: EntityId,
     pub kind: EntityKind,
+    /// Whether others of its name are told to belong to another country.
+    pub namesake: bool,
     /// In the order of the articles; never empty.
     pub spoken: Vec<Spoken<'a>>,
     /// The keys of all names.
@@ -136,15 +138,15 @@ fn namesakes<'a>(key: String, spoken: Vec<Spoken<'a>>, company: &Company<'a>) ->
             None => undecided.push(one),
         }
     }
-    let apart = clusters.into_iter().map(|(traits, members)| {
+    let at_home = clusters.into_iter().map(|(traits, members)| {
         let home = traits.homes.first().expect("those without a country make no cluster");
-        (identity::key(&[&key, "of", home]), members)
+        Part { namesake: true, ..company.part(identity::key(&[&key, "of", home]), members) }
     });
-    let mut apart: Vec<(String, Vec<Spoken>)> = apart.collect();
+    let mut parts: Vec<Part> = at_home.collect();
     if !undecided.is_empty() {
-        apart.push((key, undecided));
+        parts.push(company.part(key, undecided));
     }
-    apart.into_iter().map(|(key, members)| company.part(key, members)).collect()
+    parts
 }
 
 /// Those who share a country, an office or company, each cluster with what is told of it.
@@ -307,7 +309,7 @@ impl<'a> Company<'a> {
             None => first.name.clone(),
         };
         let traits = self.traits_of(&spoken);
-        Part { id: identity::id(&readable, &key), kind: first.kind, key, spoken, names, traits }
+        Part { id: identity::id(&readable, &key), kind: first.kind, namesake: false, key, spoken, names, traits }
     }
 
     /// What speaks for two sets of traits to be one's, and against it.
@@ -340,11 +342,6 @@ impl Part<'_> {
     /// Whether it has a name of its own, or is an entry of the ontology.
     pub fn is_named(&self) -> bool {
         self.spoken[0].local.named
-    }
-
-    /// Whether others of its name are told to belong to another country.
-    pub fn is_namesake(&self) -> bool {
-        self.key.contains("\u{1f}of\u{1f}")
     }
 
     /// The key of the name that all share; of an entry of the ontology any one.

@@ -3,7 +3,9 @@
 use super::cast::{Cast, Part, PartIndex};
 use super::joins::{self, Proposal};
 use super::partition::{self, Partition};
-use crate::model::{Article, Candidate, Claims, Decision, Entity, EntityId, EntityIndex, EntityKind, EntityPart, Join, LocalEntity};
+use crate::model::{
+    Article, Candidate, Claims, Decision, Entity, EntityId, EntityIndex, EntityKind, EntityPart, Join, LocalEntity, last_word,
+};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The joined entities, and which one each article's own entities became.
@@ -65,7 +67,7 @@ fn nouns(cast: &Cast, entity_of_part: &[EntityId]) -> BTreeMap<EntityId, String>
     let unnamed = cast.parts.iter().zip(entity_of_part).filter(|(part, _)| !part.is_named() && !part.is_known());
     let noun = |part: &Part| {
         let name = part.full_name();
-        let last = name.rsplit(' ').next().unwrap_or_default();
+        let last = last_word(&name);
         last.strip_suffix('s').unwrap_or(last).to_owned()
     };
     unnamed.map(|(part, id)| (id.clone(), noun(part))).collect()
@@ -177,7 +179,7 @@ fn displayed(name: &str) -> &str {
 }
 
 /// The value given most often; of several the longest, of those the first in order.
-fn most_frequent<'s>(values: impl Iterator<Item = &'s str>) -> String {
+pub(super) fn most_frequent<'s>(values: impl Iterator<Item = &'s str>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     values.for_each(|value| *counts.entry(value).or_default() += 1);
     let best = counts.into_iter().min_by_key(|(value, count)| (std::cmp::Reverse((*count, value.len())), *value));

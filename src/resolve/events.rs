@@ -5,7 +5,7 @@
 //! and no two name different places. Everything else stays apart: two events too many can be joined later, one too few cannot be
 //! undone by a reader.
 
-use super::entities::Entities;
+use super::entities::{Entities, most_frequent};
 use super::identity;
 use super::origins::Origins;
 use super::told::Told;
@@ -159,7 +159,7 @@ fn event(
         id: identity::id(&readable(words, &participants), key),
         event_type: mentions[0].claim.event_type,
         mode: mentions.iter().filter_map(|told| told.claim.mode.clone()).min(),
-        predicate: most_told(&told_as),
+        predicate: most_frequent(told_as.iter().map(|telling| telling.predicate.as_str())),
         participants,
         place: mentions.iter().find_map(|told| told.place).cloned(),
         time: narrowest(mentions),
@@ -168,14 +168,6 @@ fn event(
         support,
     };
     (event, tellings)
-}
-
-/// The predicate of most tellings; of several the longest, of those the first in order.
-fn most_told(tellings: &[Provenance]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    tellings.iter().for_each(|telling| *counts.entry(&telling.predicate).or_default() += 1);
-    let best = counts.into_iter().min_by_key(|(predicate, count)| (std::cmp::Reverse((*count, predicate.len())), *predicate));
-    best.map(|(predicate, _)| predicate.to_owned()).unwrap_or_default()
 }
 
 fn quantities(mentions: &[&Told], tellings: &[usize], entities: &Entities) -> Vec<ToldQuantity> {

@@ -6,7 +6,7 @@
 
 use super::cast::{Cast, Part, PartIndex};
 use super::surnames::only;
-use crate::model::{EntityKind, JoinReason, spelling_key};
+use crate::model::{EntityKind, JoinReason, last_word, spelling_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most parts that share a last word and are still compared one with another for what they may have in common.
@@ -57,10 +57,6 @@ fn by_last_word(cast: &Cast) -> BTreeMap<String, Vec<PartIndex>> {
         words.into_iter().for_each(|word| index.entry(word.to_owned()).or_default().push(at));
     }
     index
-}
-
-fn last_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
 }
 
 fn known_name(cast: &Cast, from: PartIndex, name: &str, called_so: &[PartIndex]) -> Option<Proposal> {
@@ -171,7 +167,7 @@ fn surnames(cast: &Cast) -> Vec<Proposal> {
             against: Vec::new(),
         })
     });
-    let ids: BTreeMap<&str, PartIndex> = cast.parts.iter().enumerate().map(|(at, part)| (part.id.as_str(), at)).collect();
+    let ids = cast.ids();
     let unresolved = cast.unresolved.iter().flat_map(|alone| {
         alone.candidates.iter().filter_map(|candidate| {
             let mut against = candidate.against.clone();

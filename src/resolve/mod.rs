@@ -52,10 +52,10 @@ pub fn resolve(mut articles: Vec<(Article, Claims)>, decisions: &[Decision]) -> 
 }
 
 /// The places of claims of one article that cannot both be true, the earlier first; sorted.
-pub fn contradictions_within(article: &Article, claims: &Claims) -> Vec<(usize, usize)> {
-    let alone = [(article.clone(), claims.clone())];
-    let entities = entities::join(&alone, &[]);
-    contradictions::opposite(&alone, &told::told(&alone, &entities), &entities).into_iter().collect()
+pub fn contradictions_within(read: &(Article, Claims)) -> Vec<(usize, usize)> {
+    let alone = std::slice::from_ref(read);
+    let entities = entities::join(alone, &[]);
+    contradictions::opposite(alone, &told::told(alone, &entities), &entities).into_iter().collect()
 }
 
 #[cfg(test)]

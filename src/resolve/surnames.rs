@@ -6,7 +6,7 @@
 
 use super::cast::{Company, Part, Spoken, Traits};
 use super::identity;
-use crate::model::{Candidate, EntityKind, JoinReason, LocalEntity, name_key, spelling_key};
+use crate::model::{Candidate, EntityKind, JoinReason, LocalEntity, last_word, name_key, spelling_key};
 use std::collections::BTreeMap;
 
 /// Words that begin a surname of several words.
@@ -63,8 +63,8 @@ pub(super) fn find<'a>(shorts: Shorts<'a>, parts: &[Part<'a>], company: &Company
     let bearers = by_last_word(parts);
     let mut found = Found::default();
     for (surname, all) in shorts.by_name {
-        let last = surname.rsplit(' ').next().unwrap_or(&surname);
-        let candidates: Vec<&Part> = bearers.get(last).into_iter().flatten().copied().filter(|part| bears(part, &surname)).collect();
+        let candidates: Vec<&Part> =
+            bearers.get(last_word(&surname)).into_iter().flatten().copied().filter(|part| bears(part, &surname)).collect();
         for (spoken, own_key) in all {
             let own = company.traits(spoken);
             let compared: Vec<Compared> = candidates.iter().map(|part| Compared::of(part, &own)).collect();
@@ -140,7 +140,7 @@ fn by_last_word<'p, 'a>(parts: &'p [Part<'a>]) -> BTreeMap<String, Vec<&'p Part<
     let people = parts.iter().filter(|part| part.kind == EntityKind::Person && part.is_named() && part.full_name().contains(' '));
     for part in people {
         // Namesakes are two, though they are spelt alike.
-        let spelling = if part.is_namesake() { part.key.clone() } else { spelling_key(&part.full_name()) };
+        let spelling = if part.namesake { part.key.clone() } else { spelling_key(&part.full_name()) };
         let bearer = bearers.entry(spelling).or_insert(part);
         if (part.is_known(), part.spoken.len()) > (bearer.is_known(), bearer.spoken.len()) {
             *bearer = part;
@@ -148,8 +148,7 @@ fn by_last_word<'p, 'a>(parts: &'p [Part<'a>]) -> BTreeMap<String, Vec<&'p Part<
     }
     let mut index: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
     for part in bearers.into_values() {
-        let name = part.full_name();
-        index.entry(name.rsplit(' ').next().unwrap_or_default().to_owned()).or_default().push(part);
+        index.entry(last_word(&part.full_name()).to_owned()).or_default().push(part);
     }
     index.values_mut().for_each(|alike| alike.sort_by(|one, other| one.key.cmp(&other.key)));
     index

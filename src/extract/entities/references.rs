@@ -3,7 +3,7 @@
 //! Takes what the names and the nouns before it made; knows nothing of pronouns, and makes nobody.
 
 use super::{Draft, Entities};
-use crate::model::{EntityIndex, EntityKind, Relation, TokenIndex, UPos};
+use crate::model::{EntityIndex, EntityKind, Relation, TokenIndex, UPos, last_word};
 use crate::ontology::{NounClass, RelationNoun};
 
 /// A noun that may refer back, and what it says of the one it means.
@@ -205,7 +205,7 @@ impl Entities<'_> {
     fn is_so_called(&self, entity: EntityIndex, anaphor: &Anaphor<'_>) -> bool {
         let draft = &self.drafts[entity];
         let called = draft.described_as.contains(anaphor.word)
-            || draft.named && draft.kind == Some(EntityKind::Organization) && last_word(&draft.name) == anaphor.word;
+            || draft.named && draft.kind == Some(EntityKind::Organization) && last_word(&draft.name).to_lowercase() == anaphor.word;
         // "The rebels", of a body that was called so.
         let same_kind = draft.kind == Some(anaphor.kind) || is_collective(anaphor.kind) && draft.kind.is_some_and(is_collective);
         called && same_kind && same_country(draft, anaphor)
@@ -249,8 +249,4 @@ fn is_collective(kind: EntityKind) -> bool {
 /// Whether nothing is said against their belonging to one country.
 fn same_country(draft: &Draft, anaphor: &Anaphor<'_>) -> bool {
     anaphor.country.as_ref().is_none_or(|country| draft.country.as_ref() == Some(country) || draft.office_of.contains(country))
-}
-
-fn last_word(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
 }

@@ -4,7 +4,6 @@
 //! best one that the denier is told to have done. Knows nothing of what becomes of the claim.
 
 use super::{Denial, Found, Matcher};
-use crate::extract::tree::Tree;
 use crate::model::{EventType, Polarity, Relation, TokenIndex, UPos};
 use crate::ontology::TriggerClass;
 
@@ -79,7 +78,7 @@ impl Matcher<'_> {
         }
         let above = std::iter::successors(self.tree.head(event.trigger), |&above| self.tree.head(above));
         let mut sayings = above.filter(|&above| self.is_saying(above));
-        sayings.any(|saying| !self.is_subject(self.tree, saying, denier))
+        sayings.any(|saying| !self.tree.arguments(saying).subjects.iter().any(|&subject| self.is_the_same(subject, denier)))
     }
 
     fn is_saying(&self, word: TokenIndex) -> bool {
@@ -92,19 +91,15 @@ impl Matcher<'_> {
         colour.is_some_and(|colour| colour.says && colour.polarity.is_none())
     }
 
-    fn is_subject(&self, tree: &Tree<'_>, verb: TokenIndex, denier: TokenIndex) -> bool {
-        let subjects = tree.arguments(verb).subjects;
-        subjects
-            .iter()
-            .any(|&subject| self.entities.acting(subject).is_some() && self.entities.acting(subject) == self.entities.acting(denier))
+    fn is_the_same(&self, one: TokenIndex, other: TokenIndex) -> bool {
+        self.entities.acting(one).is_some() && self.entities.acting(one) == self.entities.acting(other)
     }
 
     /// Whether the denier is told to have done it: as the act's agent, or as the one whom its accuser accuses.
     fn is_done_by(&self, event: &Found, denier: TokenIndex) -> bool {
-        let same = |head: TokenIndex| self.entities.acting(head).is_some() && self.entities.acting(head) == self.entities.acting(denier);
         let accused = std::iter::successors(self.tree.head(event.trigger), |&above| self.tree.head(above))
             .filter(|&above| self.is_saying(above))
             .flat_map(|saying| self.tree.arguments(saying).objects);
-        event.fillers.iter().map(|(_, _, head)| *head).chain(accused).any(same)
+        event.fillers.iter().map(|(_, _, head)| *head).chain(accused).any(|head| self.is_the_same(head, denier))
     }
 }

@@ -12,8 +12,11 @@ pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowle
     Ok(pipeline::knowledge(articles, &decisions))
 }
 
-/// What a graph folder holds: its articles with their claims, and what was decided of them.
-pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<(Vec<(Article, Claims)>, Vec<Decision>)> {
+/// The articles of a graph folder with their claims, and what was decided of them.
+pub(super) type GroundState = (Vec<(Article, Claims)>, Vec<Decision>);
+
+/// What a graph folder holds.
+pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<GroundState> {
     let graph = GraphFolder::open(folder)?;
     let (contents, decisions) = (graph.read()?, graph.decisions()?);
     for problem in &contents.problems {

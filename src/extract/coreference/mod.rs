@@ -4,7 +4,7 @@
 //! 2. each mention in text order joins the `chain` of before that the trained trees (`forest`) find likeliest by its `features`, or
 //!    begins one of its own.
 //!
-//! Takes the trees and the ontology. This is the wide view of who is spoken of; `entities` asks it whom pronouns and nouns mean. Knows
+//! Takes the trees and the ontology. This is the wide view of who is spoken of; claims are read with the narrow one of `entities`. Knows
 //! nothing of events and of claims.
 
 mod chain;
@@ -14,7 +14,7 @@ mod mentions;
 mod phrases;
 
 use super::tree::Tree;
-use crate::model::{Byte, EntityKind, MentionForm, NameKind, ReferenceChain, Span, TokenIndex};
+use crate::model::{Byte, EntityKind, MentionForm, NameKind, ReferenceChain, Span};
 use crate::ontology::Ontology;
 use chain::Chain;
 use features::{Between, Features, Row};
@@ -29,10 +29,6 @@ const LIKELY: [f32; 3] = [0.3, 0.2, 0.1];
 pub(super) struct Coreference {
     mentions: Vec<Mention>,
     chains: Vec<Chain>,
-    /// Head → its mention.
-    by_head: BTreeMap<TokenIndex, usize>,
-    /// For each mention, the chains of before with their probabilities, likeliest first.
-    weighed: Vec<Vec<(f32, usize)>>,
 }
 
 impl Coreference {
@@ -40,27 +36,12 @@ impl Coreference {
     pub fn find(tree: &Tree<'_>, ontology: &Ontology) -> Self {
         let mentions = gather(tree, ontology);
         let mut chains = Vec::new();
-        let mut weighed = Vec::new();
         let features = Features { tree, ontology, mentions: &mentions };
         for (place, mention) in mentions.iter().enumerate() {
-            let scores = weigh(rows(&features, place, &chains));
-            let best = scores.first().filter(|(score, _)| *score >= threshold(mention)).map(|(_, chain)| *chain);
-            weighed.push(scores);
+            let best = likeliest(rows(&features, place, &chains)).filter(|(score, _)| *score >= threshold(mention)).map(|(_, chain)| chain);
             join(&mut chains, best, place, mention);
         }
-        let by_head = mentions.iter().enumerate().map(|(place, mention)| (mention.head, place)).collect();
-        Self { mentions, chains, by_head, weighed }
-    }
-
-    /// Whom a mention's head may mean again: the chains of before it with their probabilities, likeliest first, each as the heads of its
-    /// mentions, the latest first. Empty where the head is of no mention.
-    pub fn antecedents(&self, head: TokenIndex) -> impl Iterator<Item = (f32, impl Iterator<Item = TokenIndex> + '_)> + '_ {
-        let place = self.by_head.get(&head).copied();
-        let weighed = place.map_or(&[][..], |place| &self.weighed[place]);
-        weighed.iter().map(move |&(score, chain)| {
-            let before = self.chains[chain].mentions.iter().rev().filter(move |&&m| Some(m) < place);
-            (score, before.map(|&m| self.mentions[m].head))
-        })
+        Self { mentions, chains }
     }
 
     /// The chains of persons, bodies and places.
@@ -80,12 +61,11 @@ impl Coreference {
     }
 }
 
-/// The chains with their probabilities, likeliest first.
-fn weigh(rows: Vec<(usize, Row)>) -> Vec<(f32, usize)> {
+/// The likeliest chain, with its probability; of equals the one that began last.
+fn likeliest(rows: Vec<(usize, Row)>) -> Option<(f32, usize)> {
     let forest = Forest::embedded();
-    let mut scores: Vec<(f32, usize)> = rows.into_iter().map(|(chain, row)| (forest.probability(&row), chain)).collect();
-    scores.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)));
-    scores
+    let scores = rows.into_iter().map(|(chain, row)| (forest.probability(&row), chain));
+    scores.max_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))
 }
 
 fn threshold(mention: &Mention) -> f32 {

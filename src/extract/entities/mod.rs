@@ -16,7 +16,6 @@ mod traits;
 #[cfg(test)]
 mod tests;
 
-use super::coreference::Coreference;
 use super::tree::Tree;
 use crate::model::{Byte, EntityIndex, EntityKind, LocalEntity, MentionForm, NameKind, Relation, Span, TokenIndex};
 use crate::ontology::Ontology;
@@ -53,8 +52,6 @@ struct Draft {
 pub(super) struct Entities<'a> {
     tree: &'a Tree<'a>,
     ontology: &'a Ontology,
-    /// The wide view: all mentions of the text, whether or not anybody acts.
-    coreference: Coreference,
     drafts: Vec<Draft>,
     /// The entity that a head word means.
     of_token: Vec<Option<EntityIndex>>,
@@ -76,7 +73,6 @@ impl<'a> Entities<'a> {
         let mut entities = Self {
             tree,
             ontology,
-            coreference: Coreference::find(tree, ontology),
             drafts: Vec::new(),
             of_token: vec![None; count],
             government_of_token: vec![None; count],

@@ -6,9 +6,6 @@ use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, TokenIndex, UPos};
 use crate::ontology::{NounClass, RelationNoun};
 
-/// How likely a definite noun must be to mean a chain of before, where no rule tells whom it means.
-const SURE: f32 = 0.4;
-
 impl Entities<'_> {
     /// The entity that a common noun heads a mention of.
     pub(super) fn nominal(&mut self, head: TokenIndex) -> Option<EntityIndex> {
@@ -70,21 +67,7 @@ impl Entities<'_> {
             self.note(entity, head);
             return Some(entity);
         }
-        if let Some(entity) = self.meant_in_the_wide_view(head, kind) {
-            self.note(entity, head);
-            return Some(entity);
-        }
         Some(self.unnamed(head, kind, class))
-    }
-
-    /// Who is meant by a definite noun of which no rule tells it: the chain of before to which it most surely belongs.
-    fn meant_in_the_wide_view(&self, head: TokenIndex, kind: EntityKind) -> Option<EntityIndex> {
-        if kind == EntityKind::Thing || !self.tree.is_definite(head) {
-            return None;
-        }
-        let (probability, mut heads) = self.coreference.antecedents(head).next()?;
-        let entity = heads.find_map(|before| self.acting(before)).filter(|_| probability >= SURE)?;
-        (self.drafts[entity].kind == Some(kind)).then_some(entity)
     }
 
     fn is_named_person(&self, token: TokenIndex) -> bool {

@@ -47,7 +47,7 @@ impl Entities<'_> {
             if distance > REACH || age > 60 {
                 break;
             }
-            if !self.fits(entity, wanted) || Some(entity) == subject || self.is_of_other_gender(entity, token) {
+            if !self.fits(entity, wanted) || Some(entity) == subject {
                 continue;
             }
             let speaks =
@@ -57,7 +57,8 @@ impl Entities<'_> {
             let kind = usize::from(wanted == Wanted::Several && self.kind(entity) != EntityKind::Group && !self.drafts[entity].plural) * 3;
             let nameless = usize::from(wanted == Wanted::Person && !self.is_named(entity)) * 2;
             let cost = distance * 5 + self.prominence(mention) + kind + continues + nameless + age.min(8) / 4;
-            if best.is_none_or(|(least, _)| cost < least) {
+            // Of whom the gender is asked last: it takes a look at all of his names.
+            if best.is_none_or(|(least, _)| cost < least) && !self.is_of_other_gender(entity, token) {
                 best = Some((cost, entity));
             }
         }

@@ -2,6 +2,8 @@
 //!
 //! Takes everything the other files of this room found; gives [`Claims`]. Knows nothing of how any of it was found.
 
+mod recalled;
+
 use super::counterparts::Counterparts;
 use super::dates::Dates;
 use super::denials::Denials;
@@ -10,6 +12,7 @@ use super::explanation::{Means, Notes, Way};
 use super::frames::{self, Found};
 use super::governors::{Governing, Step};
 use super::learned::Learned;
+use super::mutual::Mutual;
 use super::open::OpenTriples;
 use super::quantities::{self, Events};
 use super::quotations::Quotations;
@@ -36,8 +39,17 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, 
     let mut of_trigger = vec![None; tree.len()];
     {
         let sources = Sources { tree, governing: &governing, quotations: &quotations, entities: &entities };
-        let assembler =
-            Assembler { tree, ontology, entities: &entities, governing: &governing, sources: &sources, dates: &dates, learned: &learned };
+        let mutual = Mutual { tree, ontology, entities: &entities, governing: &governing };
+        let assembler = Assembler {
+            tree,
+            ontology,
+            entities: &entities,
+            governing: &governing,
+            sources: &sources,
+            dates: &dates,
+            learned: &learned,
+            mutual: &mutual,
+        };
         let denials = Denials { tree, entities: &entities, governing: &governing, sources: &sources };
         for event in &found {
             notes.begin(claims.len(), event);
@@ -47,7 +59,8 @@ pub(super) fn assemble(article: &Article, tree: &Tree<'_>, ontology: &Ontology, 
             };
             if let Some(claim) = claim {
                 of_trigger[event.trigger] = Some(claims.len());
-                claims.push(claim);
+                let apart = mutual.apart(event, claim, claims.len(), notes);
+                claims.extend(apart);
             }
         }
         Counterparts { tree, ontology, found: &found, of_trigger: &of_trigger }.complete(&mut claims, notes);
@@ -85,6 +98,7 @@ struct Assembler<'a> {
     sources: &'a Sources<'a>,
     dates: &'a Dates,
     learned: &'a Learned<'a>,
+    mutual: &'a Mutual<'a>,
 }
 
 impl Assembler<'_> {
@@ -103,6 +117,9 @@ impl Assembler<'_> {
         self.understood_doer(event, &steps, &mut participants, &said_by, notes);
         self.addressed(event, &steps, &mut participants, &said_by, notes);
         self.heard_players(event, frame.event_type, &mut participants, &mut rules, notes);
+        if participants.is_empty() {
+            participants = self.mutual.suspects(event);
+        }
         self.recall(event, frame.event_type, before, &mut participants, notes);
         if participants.is_empty() {
             return None;
@@ -264,7 +281,7 @@ impl Assembler<'_> {
     /// The entity that a filler means: a capital is its government where it acts, the city where things happen to it.
     fn filler(&self, word: TokenIndex, role: Role, slot: &Slot, event_type: EventType, said_by: &[EntityIndex]) -> Option<EntityIndex> {
         if self.tree.is_first_person(word) {
-            return said_by.last().copied();
+            return said_by.last().map(|&speaker| self.spoken_for(word, speaker, event_type).unwrap_or(speaker));
         }
         let bodily = event_type.is_bodily();
         let visited = event_type == EventType::Consult && matches!(slot, Slot::Preposition(p) if **p == *"to" || **p == *"in");
@@ -287,6 +304,12 @@ impl Assembler<'_> {
         (!thing || befalls || attacks || role == Role::Instrument).then_some(entity)
     }
 
+    /// "We suffered no casualties": the country, of who holds an office in it.
+    fn spoken_for(&self, word: TokenIndex, speaker: EntityIndex, event_type: EventType) -> Option<EntityIndex> {
+        let several = matches!(self.tree.form(word), "we" | "us" | "our") && event_type.is_bodily() && event_type != EventType::Move;
+        self.entities.holds_office_at_home(speaker).filter(|_| several)
+    }
+
     /// Who is understood to do what stands under a governor: "X denied the attack", "X is ready for talks", "X accused Y of fraud",
     /// "X urged Y to leave".
     fn understood_doer(
@@ -305,9 +328,17 @@ impl Assembler<'_> {
             return;
         }
         let mut above = steps.iter().skip_while(|s| tree.relation(s.child) == Relation::Conj);
-        let decides = |s: &&Step| s.colour.is_some_and(|c| c.doer.is_some() || c.says) || !s.complement;
-        let Some(step) = above.find(decides).filter(|s| s.complement || !noun && tree.is_nominal(s.child)) else { return };
-        let Some(doer) = step.colour.and_then(|c| c.doer) else { return };
+        let owned = |s: &Step| self.governing.is_part(s.governor) && !self.doers(s, Doer::Subject).is_empty();
+        let decides = |s: &&Step| s.colour.is_some_and(|c| c.doer.is_some() || c.says) || !s.complement || owned(s);
+        let Some(mut step) = above.find(decides).filter(|s| s.complement || !noun && tree.is_nominal(s.child)) else { return };
+        // "rejected accusations of fraud": who rejects them was accused.
+        if self.governing.accuses(step.governor)
+            && let Some(denial) = above.next().filter(|s| s.colour.is_some_and(|c| c.polarity == Some(Polarity::Denied)))
+        {
+            step = denial;
+        }
+        let part = owned(step).then_some(Doer::Subject);
+        let Some(doer) = step.colour.and_then(|c| c.doer).or(part) else { return };
         // "X rejected the accusation": the accusation is another's, made to X.
         let speaks = noun && self.governing.speaks(event);
         let role = if speaks && step.colour.is_some_and(|c| c.polarity == Some(Polarity::Denied)) { Role::Recipient } else { Role::Agent };
@@ -365,61 +396,6 @@ impl Assembler<'_> {
                 self.take_part(participants, Role::Recipient, entity, word, notes, || Means::Addressed(step.governor));
             }
         }
-    }
-
-    /// What an earlier claim of the same type says of who takes part: all for "the invasion" alone; the missing role where the text
-    /// points back ("the Russian invasion") or where talks need another side.
-    fn recall(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>, notes: &mut Notes) {
-        let definite = self.tree.is_definite(event.trigger);
-        let noun = event.class == TriggerClass::Noun;
-        let talks = event_type == EventType::Consult
-            && participants.len() == 1
-            && self.ontology.frames.get(event.frame).mode.as_deref() == Some("talks");
-        if participants.is_empty() {
-            if noun {
-                // "Talks" without an article are the talks that were spoken of in that word; "the invasion" may have been "attacked" before.
-                let rule = &self.ontology.frames.get(event.frame).rule;
-                let last = before.iter().rposition(|claim| claim.event_type == event_type && (definite || *claim.rule() == **rule));
-                participants.extend(last.map(|last| before[last].participants.clone()).unwrap_or_default());
-                participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last.unwrap_or_default())));
-            }
-            return;
-        }
-        if noun && definite && self.governing.speaks(event) {
-            self.recall_speaker(event_type, before, participants, notes);
-        }
-        if !(noun && definite || talks) {
-            return;
-        }
-        let shares = |claim: &Claim| {
-            claim.event_type == event_type
-                && participants.iter().all(|p| claim.participants.iter().any(|q| q.entity == p.entity && (talks || q.role == p.role)))
-                && claim.participants.len() > participants.len()
-        };
-        let Some(last) = before.iter().rposition(shares) else { return };
-        for other in &before[last].participants {
-            let known = participants.iter().any(|p| p.entity == other.entity || !talks && p.role == other.role);
-            if !known {
-                let role = if talks { Role::Recipient } else { other.role };
-                participants.push(Participant { role, ..*other });
-                notes.filled(participants[participants.len() - 1], None, || Means::Recalled(last));
-            }
-        }
-    }
-
-    /// "rejected the demand": where nobody is known to have made it, whoever of the others last made one.
-    fn recall_speaker(&self, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>, notes: &mut Notes) {
-        if participants.iter().any(|p| p.role == Role::Agent) {
-            return;
-        }
-        let apart = |entity: EntityIndex| participants.iter().all(|p| p.entity != entity);
-        let Some(last) = before.iter().rposition(|claim| claim.event_type == event_type && claim.fillers(Role::Agent).any(apart)) else {
-            return;
-        };
-        let speakers: Vec<Participant> =
-            before[last].participants.iter().filter(|p| p.role == Role::Agent && apart(p.entity)).copied().collect();
-        speakers.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last)));
-        participants.extend(speakers);
     }
 
     /// From the first to the last word of the trigger, with the carrying verb where it stands close before.

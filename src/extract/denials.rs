@@ -9,7 +9,7 @@ use super::frames::{Denial, Found};
 use super::governors::Governing;
 use super::sources::Sources;
 use super::tree::Tree;
-use crate::model::{Claim, EntityIndex, Modality, Polarity, Span};
+use crate::model::{Claim, EntityIndex, Modality, Participant, Polarity, Role, Span};
 
 /// What denials are read against.
 pub(super) struct Denials<'a> {
@@ -33,7 +33,12 @@ impl Denials<'_> {
             }
         }
         notes.cue(attribution.cue, attribution.way);
-        act.participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(number)));
+        let mut participants = act.participants.clone();
+        if denial.does && !participants.iter().any(|p| p.entity == denier) {
+            participants.retain(|p| p.role != Role::Agent);
+            participants.insert(0, Participant { role: Role::Agent, entity: denier, at: self.entities.bytes(denial.denier) });
+        }
+        participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(number)));
         let document = self.tree.document;
         Some(Claim {
             trigger: document.bytes(Span::new(event.trigger, event.trigger + 1)),
@@ -41,6 +46,7 @@ impl Denials<'_> {
             modality: if act.modality == Modality::Hypothetical { Modality::Actual } else { act.modality },
             cue: attribution.cue.or(self.tree.head(event.trigger)).map(|cue| self.tree.surface(cue).to_string()),
             said_by,
+            participants,
             evidence: document.bytes(document.sentence_of(event.trigger).tokens),
             found_by: [act.rule(), "denial"].join(Claim::RULES_JOINED_BY),
             ..act.clone()

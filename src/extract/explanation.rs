@@ -55,6 +55,8 @@ pub enum By {
     Understood(Span<Byte>),
     /// A word above the trigger that is addressed to somebody: "promised Kenya aid".
     Addressed(Span<Byte>),
+    /// A verb that two do to one another: "accused each other".
+    Mutual(Span<Byte>),
     /// An earlier claim that the trigger points back to, by its place among the claims.
     Recalled(usize),
     /// The claim of the act that this one is about: "condemned the attack by X".
@@ -107,6 +109,7 @@ impl By {
             Self::Carrier(verb) => format!("subject of “{}”, which carries the trigger", verb.of(text)),
             Self::Understood(word) => format!("understood from “{}”", word.of(text)),
             Self::Addressed(word) => format!("addressed by “{}”", word.of(text)),
+            Self::Mutual(verb) => format!("one of two who do it to one another by “{}”", verb.of(text)),
             Self::Recalled(claim) => format!("recalled from v{}", claim + 1),
             Self::Act(claim) => format!("takes part in v{}, which this is about", claim + 1),
             Self::Heard(probability) => format!("the annotator's role head, {probability:.2}"),
@@ -134,6 +137,7 @@ pub(super) enum Means {
     Slot(Slot),
     Understood(TokenIndex),
     Addressed(TokenIndex),
+    Mutual(TokenIndex),
     Recalled(usize),
     Act(usize),
     Heard(f32),
@@ -307,6 +311,7 @@ impl Explainer<'_> {
             Means::Slot(slot) => By::Slot { key: key(role, found.class), slot: slot.to_string() },
             Means::Understood(word) => By::Understood(self.word(*word)),
             Means::Addressed(word) => By::Addressed(self.word(*word)),
+            Means::Mutual(verb) => By::Mutual(self.word(*verb)),
             Means::Recalled(claim) => By::Recalled(*claim),
             Means::Act(claim) => By::Act(*claim),
             Means::Heard(probability) => By::Heard(*probability),

@@ -5,7 +5,7 @@
 
 use super::frames::Found;
 use super::tree::Tree;
-use crate::model::{EventType, Relation, Role, TokenIndex, UPos};
+use crate::model::{EventType, Polarity, Relation, Role, TokenIndex, UPos};
 use crate::ontology::{Colour, Ontology, TriggerClass};
 
 /// One step up the tree.
@@ -79,7 +79,7 @@ impl<'a> Governing<'a> {
         let mut steps = Vec::new();
         let mut child = from;
         while let Some(governor) = self.tree.head(child) {
-            let colour = self.colour(governor);
+            let colour = self.denying(self.colour(governor), child);
             let complement = self.is_complement(child, governor, colour);
             let is_event = self.frame_at[governor].is_some();
             let colour = colour.filter(|c| is_event || !only_says_clauses(c) || self.is_clause(child));
@@ -90,6 +90,28 @@ impl<'a> Governing<'a> {
             }
         }
         steps
+    }
+
+    /// A part in what somebody did: "any involvement in the attack".
+    pub fn is_part(&self, noun: TokenIndex) -> bool {
+        self.tree.is_nominal(noun) && self.ontology.references.is_part(self.tree.form(noun))
+    }
+
+    /// Whether a noun tells of an accusation.
+    pub fn accuses(&self, noun: TokenIndex) -> bool {
+        let frame = self.frame_at[noun].map(|f| self.ontology.frames.get(self.found[f].frame));
+        self.tree.is_nominal(noun) && frame.is_some_and(|frame| frame.event_type == EventType::Accuse)
+    }
+
+    /// Whether a noun stands for what somebody said: "the allegations".
+    pub fn is_told_by(&self, noun: TokenIndex) -> bool {
+        self.tree.is_nominal(noun) && self.ontology.references.is_denied_for_its_content(self.tree.form(noun))
+    }
+
+    /// Who rejects an accusation says that what it holds did not happen.
+    fn denying(&self, colour: Option<Colour>, child: TokenIndex) -> Option<Colour> {
+        let denies = |c: &Colour| c.polarity == Some(Polarity::Denied) && self.is_told_by(child);
+        colour.map(|c| if denies(&c) { Colour { says: true, of_nouns: true, ..c } } else { c })
     }
 
     fn is_clause(&self, child: TokenIndex) -> bool {
@@ -104,9 +126,12 @@ impl<'a> Governing<'a> {
         match tree.relation(child) {
             Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass => true,
             Relation::Csubj => colour.is_some(),
+            // "denied that there was a plot": what there is.
+            Relation::Nsubj => tree.children_by(governor, Relation::Expl).any(|c| tree.form(c) == "there"),
             Relation::Obj => true,
             Relation::Parataxis => colour.is_some_and(|c| c.says) && (child < governor || self.is_introduced(governor, child)),
             Relation::Acl => nominal_governor && (marker.is_some() || tree.has_feature(child, "VerbForm=Inf")),
+            Relation::Nmod if self.is_part(governor) => matches!(marker, Some("in" | "for" | "with" | "to" | "behind" | "of")),
             Relation::Nmod => nominal_governor && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against")),
             Relation::Obl => {
                 colour.is_some() && matches!(marker, Some("of" | "to" | "for" | "on" | "about" | "against" | "from" | "into" | "with"))

@@ -27,6 +27,7 @@ mod governors;
 mod learned;
 mod mending;
 mod modality;
+mod mutual;
 mod open;
 mod openie;
 mod places;

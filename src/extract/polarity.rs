@@ -92,7 +92,7 @@ fn is_denied_where_it_stands(
     }
     // "neither A nor B attacked", "nobody attacked".
     let subject = tree.surface_subject(told.carrier.unwrap_or(told.trigger)).filter(|_| tree.relation(told.trigger) != Relation::Amod);
-    let nobody = |s| governing.negation(s).or_else(|| matches!(tree.form(s), "nobody" | "none").then_some(s));
+    let nobody = |s| governing.negation(s).or_else(|| tree.is_nobody(s).then_some(s));
     let Some(word) = subject.and_then(nobody) else { return false };
     note(word, "leaves nobody who did it");
     true

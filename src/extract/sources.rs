@@ -88,6 +88,10 @@ impl Sources<'_> {
         if !(clause || colour.of_nouns || step.is_event) {
             return;
         }
+        // "rejected Putin's charge of …": what is denied is not said by who charges.
+        if colour.polarity == Some(Polarity::Denied) && self.governing.is_told_by(step.child) {
+            chain.inner.clear();
+        }
         // "E, the ministry was quoted by AP as saying": the clause may hang on the quoting itself.
         let saying = self.tree.children(step.governor).iter().copied().find(|&c| c != step.child && self.is_as_saying(c));
         if let Some(inner) = saying.and_then(|s| self.speaker(s)) {

@@ -172,6 +172,25 @@ impl<'a> Tree<'a> {
         self.children(token).iter().copied().find(negates).or_else(|| self.marking(token).filter(|&mark| self.form(mark) == "without"))
     }
 
+    /// "Nobody", "none", "no one".
+    pub fn is_nobody(&self, token: TokenIndex) -> bool {
+        matches!(self.form(token), "nobody" | "none") || self.form(token) == "one" && self.negation(token).is_some()
+    }
+
+    /// "each other", "one another", by either word.
+    pub fn is_reciprocal(&self, token: TokenIndex) -> bool {
+        let are = |first: TokenIndex| {
+            matches!((self.form(first), self.forms.get(first + 1).map(String::as_str)), ("each", Some("other")) | ("one", Some("another")))
+        };
+        are(token) || token.checked_sub(1).is_some_and(are)
+    }
+
+    /// "the other", after an "each" of the same sentence.
+    pub fn is_other_of_each(&self, token: TokenIndex) -> bool {
+        let first = self.document.sentence_of(token).tokens.start as usize;
+        self.form(token) == "other" && self.is_definite(token) && (first..token).any(|before| self.form(before) == "each")
+    }
+
     /// "I", "us", "our"; "US" in capitals is a country.
     pub fn is_first_person(&self, token: TokenIndex) -> bool {
         matches!(self.form(token), "i" | "we" | "us" | "me" | "my" | "our") && self.surface(token) != "US"

@@ -20,6 +20,13 @@ struct FileKeys {
     called_by_key: BTreeMap<Spanned<String>, Vec<String>>,
     several: SeveralKeys,
     denial: DenialKeys,
+    mutual: MutualKeys,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct MutualKeys {
+    verbs: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -27,6 +34,7 @@ struct FileKeys {
 struct DenialKeys {
     verbs: Vec<String>,
     nouns: Vec<String>,
+    parts: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -57,6 +65,10 @@ pub struct References {
     /// Forms of nouns for what somebody said, which stand for what was said when they are denied; forms of verbs that deny them.
     denied: HashSet<String>,
     denying: HashSet<String>,
+    /// Forms of nouns for a part in what somebody did.
+    parts: HashSet<String>,
+    /// Forms of verbs for what several do to one another.
+    mutual: HashSet<String>,
     general: HashSet<String>,
     called: BTreeMap<Section, Vec<String>>,
     called_by_key: BTreeMap<String, Vec<String>>,
@@ -98,7 +110,9 @@ impl References {
         note(persons, |several| several.persons = true);
         references.pairs = pairs.into_iter().collect();
         references.denied = forms(keys.denial.nouns).into_iter().collect();
+        references.parts = forms(keys.denial.parts).into_iter().collect();
         references.denying = keys.denial.verbs.iter().flat_map(|verb| inflection.verb_forms(verb)).collect();
+        references.mutual = keys.mutual.verbs.iter().flat_map(|verb| inflection.verb_forms(verb)).collect();
         Ok(references)
     }
 
@@ -119,6 +133,8 @@ impl References {
         below.always_two.extend(self.always_two);
         below.denied.extend(self.denied);
         below.denying.extend(self.denying);
+        below.parts.extend(self.parts);
+        below.mutual.extend(self.mutual);
         below
     }
 
@@ -140,6 +156,16 @@ impl References {
     /// Whether a form of a verb denies what such a noun stands for: "rejected the allegations".
     pub fn denies_content(&self, form: &str) -> bool {
         self.denying.contains(form)
+    }
+
+    /// Whether a noun means a part in what somebody did: "any involvement in the attack".
+    pub fn is_part(&self, form: &str) -> bool {
+        self.parts.contains(form)
+    }
+
+    /// Whether several do to one another what a form of a verb tells: "traded accusations".
+    pub fn is_mutual(&self, form: &str) -> bool {
+        self.mutual.contains(form)
     }
 
     /// Whether a word for a person seldom means one who was named: "the baby".

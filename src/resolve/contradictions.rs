@@ -124,6 +124,8 @@ struct Sides<'a> {
 struct Actors<'a> {
     ids: BTreeSet<&'a EntityId>,
     nouns: BTreeSet<&'a str>,
+    /// The ontology's keys of the countries that they are or belong to.
+    countries: BTreeSet<&'a str>,
     /// Whether any of them has a name.
     named: bool,
 }
@@ -182,6 +184,7 @@ impl<'a> Actors<'a> {
         let mut side = Self::default();
         for id in ids {
             side.ids.extend([Some(id), entities.country(id)].into_iter().flatten());
+            side.countries.extend(entities.home(id));
             match entities.noun(id) {
                 Some(noun) => drop(side.nouns.insert(noun)),
                 None => side.named = true,
@@ -191,13 +194,22 @@ impl<'a> Actors<'a> {
     }
 }
 
+impl Actors<'_> {
+    fn are_of_other_countries(&self, other: &Self) -> bool {
+        !self.countries.is_empty() && !other.countries.is_empty() && self.countries.is_disjoint(&other.countries)
+    }
+}
+
 impl Common {
     fn of(affirmed: &Actors, denied: &Actors) -> Self {
         match (affirmed.ids.is_empty(), denied.ids.is_empty()) {
             (true, true) => Self::Nobody,
             (false, true) => Self::OnlyAffirmed,
             (true, false) => Self::OnlyDenied,
-            _ if !affirmed.ids.is_disjoint(&denied.ids) || !affirmed.nouns.is_disjoint(&denied.nouns) => Self::Somebody,
+            _ if !affirmed.ids.is_disjoint(&denied.ids) => Self::Somebody,
+            // American soldiers are no Iraqi soldiers.
+            _ if affirmed.are_of_other_countries(denied) => Self::Different,
+            _ if !affirmed.nouns.is_disjoint(&denied.nouns) => Self::Somebody,
             _ if !affirmed.named || !denied.named => Self::Perhaps,
             _ => Self::Different,
         }

@@ -15,6 +15,7 @@ pub(super) struct Entities {
     ids: Vec<Vec<EntityId>>,
     /// Bodies and groups, with the node of the country whose they are.
     countries: BTreeMap<EntityId, EntityId>,
+    homes: BTreeMap<EntityId, String>,
     /// What those without a name are called, as one of them: "protester".
     nouns: BTreeMap<EntityId, String>,
 }
@@ -28,6 +29,11 @@ impl Entities {
     /// The country that a body or a group is of, if it is a node: what Russian forces do, Russia does.
     pub fn country(&self, id: &EntityId) -> Option<&EntityId> {
         self.countries.get(id)
+    }
+
+    /// The ontology's key of the country that a body or a thing belongs to, or that it is.
+    pub fn home(&self, id: &EntityId) -> Option<&str> {
+        self.homes.get(id).map(String::as_str)
     }
 
     /// The noun of somebody without a name, in the singular; `None` of whoever has one.
@@ -52,7 +58,7 @@ pub(super) fn join(articles: &[(Article, Claims)], decisions: &[Decision]) -> En
     }
     list.sort_by(|one, other| one.id.cmp(&other.id));
     let ids = cast.of.iter().map(|parts| parts.iter().map(|&part| entity_of_part[part].clone()).collect());
-    Entities { ids: ids.collect(), countries: countries(&cast, &list, &entity_of_part), nouns: nouns(&cast, &entity_of_part), list }
+    Entities { ids: ids.collect(), countries: countries(&cast, &list, &entity_of_part), homes: homes(&cast, &entity_of_part), nouns: nouns(&cast, &entity_of_part), list }
 }
 
 fn countries(cast: &Cast, list: &[Entity], entity_of_part: &[EntityId]) -> BTreeMap<EntityId, EntityId> {
@@ -61,6 +67,13 @@ fn countries(cast: &Cast, list: &[Entity], entity_of_part: &[EntityId]) -> BTree
         cast.parts.iter().zip(entity_of_part).filter(|(part, _)| matches!(part.kind, EntityKind::Organization | EntityKind::Group));
     let at_home = bodies.filter_map(|(part, id)| Some((id.clone(), (*nodes.get(part.traits.homes.first()?.as_str())?).clone())));
     at_home.filter(|(id, country)| id != country).collect()
+}
+
+fn homes(cast: &Cast, entity_of_part: &[EntityId]) -> BTreeMap<EntityId, String> {
+    let own = |part: &Part| part.spoken[0].local.known_as.clone().filter(|key| key.starts_with("country:"));
+    let home = |part: &Part| own(part).or_else(|| part.traits.homes.first().cloned());
+    let of_part = |(part, id): (&Part, &EntityId)| Some((id.clone(), home(part)?));
+    cast.parts.iter().zip(entity_of_part).filter(|(part, _)| part.kind != EntityKind::Person).filter_map(of_part).collect()
 }
 
 fn nouns(cast: &Cast, entity_of_part: &[EntityId]) -> BTreeMap<EntityId, String> {

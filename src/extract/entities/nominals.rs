@@ -11,7 +11,8 @@ impl Entities<'_> {
     pub(super) fn nominal(&mut self, head: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
         let nominalised = tree.upos(head) == UPos::Adj && self.annotated_kind(head).is_some();
-        if !matches!(tree.upos(head), UPos::Noun | UPos::Propn | UPos::Num | UPos::Det) && !nominalised {
+        let other = tree.is_reciprocal(head) || tree.is_other_of_each(head);
+        if other || !matches!(tree.upos(head), UPos::Noun | UPos::Propn | UPos::Num | UPos::Det) && !nominalised {
             return None;
         }
         if !tree.is_misplaced_compound(head)

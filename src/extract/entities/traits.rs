@@ -27,6 +27,12 @@ impl Entities<'_> {
         self.drafts[entity].country.as_deref().and_then(|key| self.by_key.get(key)).copied()
     }
 
+    /// The country of somebody who is known to hold an office in it on the day of the article, if the text speaks of it.
+    pub fn holds_office_at_home(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        let country = self.drafts[entity].country.as_ref()?;
+        self.home(entity).filter(|_| self.drafts[entity].office_of.contains(country))
+    }
+
     /// The entity of a key of the ontology, if the text speaks of it.
     pub fn spoken_of(&self, key: &str) -> Option<EntityIndex> {
         self.by_key.get(key).copied()

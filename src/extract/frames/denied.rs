@@ -8,7 +8,7 @@ use crate::model::{EventType, Polarity, Relation, TokenIndex, UPos};
 use crate::ontology::TriggerClass;
 
 /// How many sentences before its own a denial may look back.
-const SENTENCES_BACK: usize = 2;
+pub(in crate::extract) const SENTENCES_BACK: usize = 2;
 
 /// Adds the denied acts, each at the word that stands for it.
 pub(super) fn add(matcher: &Matcher<'_>, found: &mut Vec<Found>) {
@@ -42,11 +42,14 @@ impl Matcher<'_> {
         let object = relative.or_else(|| arguments.objects.first().copied())?;
         let pronoun = relative.is_some() || matches!(tree.form(object), "it" | "this" | "that" | "them" | "these");
         let noun = self.ontology.references.is_denied_for_its_content(tree.form(object));
+        let such = tree.children(object).iter().any(|&c| tree.form(c) == "such");
+        // "denied involvement", "denied any part": in what was told before, if it says no more.
+        let part = self.ontology.references.is_part(tree.form(object)) && tree.children_by(object, Relation::Nmod).next().is_none();
         // "denied reports that troops had left" tells what was reported.
         let tells = || found.iter().any(|event| event.trigger != object && tree.is_under(event.trigger, object));
         // An accusation of which more is told is an act of its own.
         let empty = || found.iter().filter(|event| event.trigger == object).all(|event| event.fillers.is_empty());
-        (pronoun && denies_anything || noun && !tells() && empty()).then_some(object)
+        ((pronoun || such || part) && denies_anything || noun && !tells() && empty()).then_some(object)
     }
 
     fn denial(&self, verb: TokenIndex, word: TokenIndex, found: &[Found]) -> Option<Denial> {
@@ -54,9 +57,11 @@ impl Matcher<'_> {
         let denier = self.denier(verb)?;
         let first = tree.sentence(verb).saturating_sub(SENTENCES_BACK);
         let before = |event: &&Found| event.trigger < word && !tree.is_under(event.trigger, verb) && tree.sentence(event.trigger) >= first;
-        let acts: Vec<&Found> = found.iter().filter(before).filter(|event| self.is_said_of_somebody(event, denier)).collect();
+        let does = self.ontology.references.is_part(tree.form(word));
+        let said = |event: &&Found| self.is_said_of_somebody(event, denier) || does && self.is_harm(event);
+        let acts: Vec<&Found> = found.iter().filter(before).filter(said).collect();
         let own = acts.iter().rev().find(|event| self.is_done_by(event, denier));
-        own.or_else(|| acts.last()).map(|event| Denial { act: event.trigger, denier })
+        own.or_else(|| acts.last()).map(|event| Denial { act: event.trigger, denier, does })
     }
 
     /// Who denies: the subject, also of the verb that a participle or a joined verb shares it with.
@@ -67,6 +72,11 @@ impl Matcher<'_> {
         };
         let mut verbs = std::iter::successors(Some(verb), |&verb| shared(verb)).take(3);
         verbs.find_map(|verb| self.tree.arguments(verb).subjects.first().copied()).filter(|&subject| self.entities.of(subject).is_some())
+    }
+
+    /// What somebody may be asked whether he had a part in.
+    fn is_harm(&self, event: &Found) -> bool {
+        self.ontology.frames.get(event.frame).event_type.is_bodily()
     }
 
     /// Whether an act stands under an accusation or a word of saying, or is told in the sentence of one, by somebody else than the denier.

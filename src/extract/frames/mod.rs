@@ -12,6 +12,8 @@ mod triggers;
 #[cfg(test)]
 mod tests;
 
+pub(super) use denied::SENTENCES_BACK;
+
 use super::entities::Entities;
 use super::learned::Learned;
 use super::predicates::{Arguments, NounArguments};
@@ -51,6 +53,8 @@ pub(in crate::extract) struct Denial {
     pub act: TokenIndex,
     /// Who denies it.
     pub denier: TokenIndex,
+    /// Whether it is denied that the denier did it, whoever else may have: "denied involvement".
+    pub does: bool,
 }
 
 impl Found {

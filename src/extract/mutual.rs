@@ -1,0 +1,126 @@
+//! What two sides say of one another, taken apart: "India and Pakistan accused each other of firing first" are two charges, and two
+//! accounts of who fired.
+//!
+//! Takes a claim of a verb that several do to one another, or one that stands under such a verb; gives a claim for each of them. Knows
+//! nothing of how the claim was found.
+
+use super::entities::Entities;
+use super::explanation::{Means, Notes};
+use super::frames::Found;
+use super::governors::{Governing, Step};
+use super::tree::Tree;
+use crate::model::{Claim, EntityIndex, Participant, Relation, Role, TokenIndex};
+use crate::ontology::Ontology;
+
+/// What mutual claims are read against.
+pub(super) struct Mutual<'a> {
+    pub tree: &'a Tree<'a>,
+    pub ontology: &'a Ontology,
+    pub entities: &'a Entities<'a>,
+    pub governing: &'a Governing<'a>,
+}
+
+/// What each of two sides tells, and where the sides are named.
+struct Sides {
+    members: [EntityIndex; 2],
+    governor: TokenIndex,
+}
+
+impl Mutual<'_> {
+    /// The claims that one claim of several is, the first of which was begun in `notes`; the claim alone where nobody does it to another.
+    pub fn apart(&self, event: &Found, claim: Claim, number: usize, notes: &mut Notes) -> Vec<Claim> {
+        if claim.event_type.is_symmetric() {
+            return vec![claim];
+        }
+        let own = self.own_sides(event);
+        let above = self.sides_above(event).filter(|_| own.is_none());
+        let Some(sides) = own.as_ref().or(above.as_ref()) else { return vec![claim] };
+        let [one, other] = sides.members;
+        let mut apart = Vec::new();
+        for (place, (mine, theirs)) in [(one, other), (other, one)].into_iter().enumerate() {
+            if place > 0 {
+                notes.begin(number + place, event);
+            }
+            let mut told = claim.clone();
+            let (agent, recipient) = if own.is_some() { (mine, theirs) } else { (theirs, mine) };
+            self.cast(&mut told.participants, sides, agent, recipient);
+            told.participants.iter().for_each(|&p| notes.filled(p, None, || Means::Mutual(sides.governor)));
+            if own.is_none() {
+                told.said_by.retain(|speaker| !sides.members.contains(speaker));
+                told.said_by.push(mine);
+                notes.speaker(sides.governor);
+            }
+            apart.push(told);
+        }
+        apart
+    }
+
+    /// Those who may each have done what stands under a verb that they do to one another, where nobody else is said to have.
+    pub fn suspects(&self, event: &Found) -> Vec<Participant> {
+        let Some(sides) = self.own_sides(event).or_else(|| self.sides_above(event)) else { return Vec::new() };
+        let at = self.entities.bytes(sides.governor);
+        sides.members.into_iter().map(|entity| Participant { role: Role::Agent, entity, at }).collect()
+    }
+
+    /// One of them acts on the other, unless somebody else is said to.
+    fn cast(&self, participants: &mut Vec<Participant>, sides: &Sides, agent: EntityIndex, recipient: EntityIndex) {
+        let at = self.entities.bytes(sides.governor);
+        participants.retain(|p| !sides.members.contains(&p.entity));
+        let has = |participants: &[Participant], role: Role| participants.iter().any(|p| p.role == role);
+        let acted_on = has(participants, Role::Recipient);
+        if !has(participants, Role::Agent) {
+            participants.insert(0, Participant { role: Role::Agent, entity: agent, at });
+            if !acted_on {
+                participants.insert(1, Participant { role: Role::Recipient, entity: recipient, at });
+            }
+        }
+    }
+
+    /// By the event's own verb, or the one that trades what it tells: "traded accusations".
+    fn own_sides(&self, event: &Found) -> Option<Sides> {
+        let object = self.tree.relation(event.trigger) == Relation::Obj;
+        let trades = self.tree.head(event.trigger).filter(|&verb| object && self.trades_words(verb));
+        self.sides(trades.unwrap_or(event.verb()))
+    }
+
+    /// Under what the sides say of one another: "accused each other of …", "each side says the other …", "traded accusations over …".
+    fn sides_above(&self, event: &Found) -> Option<Sides> {
+        let steps = self.governing.steps(event.trigger);
+        let says = |step: &&Step| step.complement && step.colour.is_some_and(|colour| colour.says) || self.trades_words(step.governor);
+        let step = steps.iter().filter(|step| Some(step.governor) != event.carrier).find(says)?;
+        let trades = self.tree.head(step.governor).filter(|&verb| self.trades_words(verb));
+        self.sides(trades.unwrap_or(step.governor))
+    }
+
+    /// The two who do something to one another by a verb.
+    fn sides(&self, verb: TokenIndex) -> Option<Sides> {
+        let tree = self.tree;
+        let arguments = tree.arguments(verb);
+        let oblique = arguments.oblique.iter().map(|(_, head)| *head);
+        let reciprocal = arguments.objects.iter().chain(&arguments.indirect).copied().chain(oblique).any(|head| tree.is_reciprocal(head));
+        let each = |subject: TokenIndex| tree.form(subject) == "each" || tree.children(subject).iter().any(|&c| tree.form(c) == "each");
+        let each_the_other = || arguments.subjects.iter().any(|&s| each(s)) && self.speaks_of_the_other(verb);
+        if !reciprocal && !self.trades_words(verb) && !each_the_other() {
+            return None;
+        }
+        let mut members: Vec<EntityIndex> = Vec::new();
+        for word in arguments.subjects.iter().flat_map(|&subject| tree.coordination(subject)) {
+            let meant = self.entities.members(word).map(<[_]>::to_vec).unwrap_or_else(|| self.entities.acting(word).into_iter().collect());
+            members.extend(meant.into_iter().filter(|entity| !members.contains(entity)).collect::<Vec<_>>());
+        }
+        Some(Sides { members: members.try_into().ok()?, governor: verb })
+    }
+
+    /// "the other" as a verb's object, or as the subject of its clause.
+    fn speaks_of_the_other(&self, verb: TokenIndex) -> bool {
+        let tree = self.tree;
+        let children = tree.children(verb).iter().copied();
+        let all: Vec<TokenIndex> = children.flat_map(|c| [c].into_iter().chain(tree.children(c).iter().copied())).collect();
+        all.into_iter().any(|word| tree.is_other_of_each(word))
+    }
+
+    fn trades_words(&self, verb: TokenIndex) -> bool {
+        let says = |&noun: &TokenIndex| self.governing.colour(noun).is_some_and(|colour| colour.says);
+        self.ontology.references.is_mutual(self.tree.form(verb)) && self.tree.arguments(verb).objects.iter().any(says)
+    }
+}

@@ -48,7 +48,7 @@ impl Denials<'_> {
             said_by,
             participants,
             evidence: document.bytes(document.sentence_of(event.trigger).tokens),
-            found_by: [act.rule(), "denial"].join(Claim::RULES_JOINED_BY),
+            found_by: [act.rule(), Claim::DENIAL].join(Claim::RULES_JOINED_BY),
             ..act.clone()
         })
     }

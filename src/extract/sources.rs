@@ -152,6 +152,12 @@ impl Sources<'_> {
                 continue;
             }
             match tree.relation(child).universal() {
+                // "said that, according to X, E": X is whom the speaker quotes.
+                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod
+                    if self.is_accorded(child) && tree.children_by(clause, Relation::Mark).any(|m| tree.form(m) == "that" && m < child) =>
+                {
+                    chain.add(child, tree.children_by(child, Relation::Case).next().unwrap_or(child), false);
+                }
                 Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod if self.is_accorded(child) => {
                     chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
                 }

@@ -177,6 +177,11 @@ impl<'a> Tree<'a> {
         matches!(self.form(token), "nobody" | "none") || self.form(token) == "one" && self.negation(token).is_some()
     }
 
+    /// "Such a number": by its words, what was spoken of before.
+    pub fn points_back(&self, noun: TokenIndex) -> bool {
+        self.children(noun).iter().any(|&child| self.form(child) == "such")
+    }
+
     /// "each other", "one another", by either word.
     pub fn is_reciprocal(&self, token: TokenIndex) -> bool {
         let are = |first: TokenIndex| {

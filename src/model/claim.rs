@@ -116,6 +116,14 @@ impl Claim {
     /// What stands between the rules of `found_by`.
     pub const RULES_JOINED_BY: &str = " + ";
 
+    /// What `found_by` adds to the rule of an act that is denied without being told again: "denies it".
+    pub const DENIAL: &str = "denial";
+
+    /// Whether it denies an act by pointing back to where it was told.
+    pub fn denies_what_was_told(&self) -> bool {
+        self.found_by.split(Self::RULES_JOINED_BY).skip(1).any(|rule| rule == Self::DENIAL)
+    }
+
     /// The rule that made the claim, without what was added.
     pub fn rule(&self) -> &str {
         self.found_by.split(Self::RULES_JOINED_BY).next().unwrap_or_default()

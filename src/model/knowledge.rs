@@ -201,6 +201,8 @@ pub enum Side {
 pub enum ContradictionReason {
     /// One says that it happened, or will, the other that it did not, or will not.
     OppositePolarity,
+    /// Two sides each lay the same to the other: who fired first.
+    RivalAccounts,
     /// Two numbers of the same, neither of which the other allows.
     DisjointNumbers,
     /// Two times of one event that have no day in common.
@@ -237,6 +239,7 @@ written!(JoinReason {
 
 written!(ContradictionReason {
     OppositePolarity = "opposite polarity",
+    RivalAccounts = "rival accounts",
     DisjointNumbers = "disjoint numbers",
     DisjointDates = "disjoint dates",
     ExclusiveOffice = "exclusive office",

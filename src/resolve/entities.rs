@@ -58,7 +58,13 @@ pub(super) fn join(articles: &[(Article, Claims)], decisions: &[Decision]) -> En
     }
     list.sort_by(|one, other| one.id.cmp(&other.id));
     let ids = cast.of.iter().map(|parts| parts.iter().map(|&part| entity_of_part[part].clone()).collect());
-    Entities { ids: ids.collect(), countries: countries(&cast, &list, &entity_of_part), homes: homes(&cast, &entity_of_part), nouns: nouns(&cast, &entity_of_part), list }
+    Entities {
+        ids: ids.collect(),
+        countries: countries(&cast, &list, &entity_of_part),
+        homes: homes(&cast, &entity_of_part),
+        nouns: nouns(&cast, &entity_of_part),
+        list,
+    }
 }
 
 fn countries(cast: &Cast, list: &[Entity], entity_of_part: &[EntityId]) -> BTreeMap<EntityId, EntityId> {

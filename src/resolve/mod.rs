@@ -55,7 +55,7 @@ pub fn resolve(mut articles: Vec<(Article, Claims)>, decisions: &[Decision]) -> 
 pub fn contradictions_within(read: &(Article, Claims)) -> Vec<(usize, usize)> {
     let alone = std::slice::from_ref(read);
     let entities = entities::join(alone, &[]);
-    contradictions::opposite(alone, &told::told(alone, &entities), &entities).into_iter().collect()
+    contradictions::of_claims(alone, &told::told(alone, &entities), &entities).into_iter().collect()
 }
 
 #[cfg(test)]

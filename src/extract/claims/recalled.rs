@@ -5,13 +5,26 @@
 use super::super::explanation::{Means, Notes};
 use super::super::frames::{Found, SENTENCES_BACK};
 use super::Assembler;
-use crate::model::{Claim, EntityIndex, EventType, Participant, Role};
+use crate::model::{Claim, EntityIndex, EventType, Participant, Polarity, Role};
 use crate::ontology::TriggerClass;
+
+/// The place of the last claim that fits: of what is told to have happened, if any.
+fn last(before: &[Claim], fits: impl Fn(&Claim) -> bool) -> Option<usize> {
+    let happened = before.iter().rposition(|claim| claim.polarity == Polarity::Affirmed && fits(claim));
+    happened.or_else(|| before.iter().rposition(fits))
+}
 
 impl Assembler<'_> {
     /// What an earlier claim of the same type says of who takes part: all for "the invasion" alone; the missing role where the text
     /// points back ("the Russian invasion") or where talks need another side.
-    pub(super) fn recall(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>, notes: &mut Notes) {
+    pub(super) fn recall(
+        &self,
+        event: &Found,
+        event_type: EventType,
+        before: &[Claim],
+        participants: &mut Vec<Participant>,
+        notes: &mut Notes,
+    ) {
         let definite = self.tree.is_definite(event.trigger);
         let noun = event.class == TriggerClass::Noun;
         let talks = event_type == EventType::Consult
@@ -24,7 +37,7 @@ impl Assembler<'_> {
             if noun || self.points_back(event) {
                 // "Talks" without an article are the talks that were spoken of in that word; "the invasion" may have been "attacked" before.
                 let rule = &self.ontology.frames.get(event.frame).rule;
-                let last = before.iter().rposition(|claim| claim.event_type == event_type && (definite || *claim.rule() == **rule));
+                let last = last(before, |claim| claim.event_type == event_type && (definite || *claim.rule() == **rule));
                 participants.extend(last.map(|last| before[last].participants.clone()).unwrap_or_default());
                 participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last.unwrap_or_default())));
             }
@@ -41,7 +54,7 @@ impl Assembler<'_> {
                 && participants.iter().all(|p| claim.participants.iter().any(|q| q.entity == p.entity && (talks || q.role == p.role)))
                 && claim.participants.len() > participants.len()
         };
-        let Some(last) = before.iter().rposition(shares) else { return };
+        let Some(last) = last(before, shares) else { return };
         for other in &before[last].participants {
             let known = participants.iter().any(|p| p.entity == other.entity || !talks && p.role == other.role);
             if !known {
@@ -57,11 +70,18 @@ impl Assembler<'_> {
         let tree = self.tree;
         let arguments = tree.arguments(event.trigger);
         let mut heads = arguments.subjects.iter().chain(&arguments.objects);
-        heads.any(|&head| tree.children(head).iter().any(|&c| tree.form(c) == "such"))
+        heads.any(|&head| tree.points_back(head))
     }
 
     /// "insists that nobody died": those who did, as others told before; gives whether there are any.
-    fn recall_victims(&self, event: &Found, event_type: EventType, before: &[Claim], participants: &mut Vec<Participant>, notes: &mut Notes) -> bool {
+    fn recall_victims(
+        &self,
+        event: &Found,
+        event_type: EventType,
+        before: &[Claim],
+        participants: &mut Vec<Participant>,
+        notes: &mut Notes,
+    ) -> bool {
         let nobody = self.tree.surface_subject(event.trigger).is_some_and(|subject| self.tree.is_nobody(subject));
         let suffers = event_type == EventType::Loss || self.tree.is_passive(event.trigger);
         let of_kind = |claim: &Claim| claim.event_type == event_type || claim.event_type.is_bodily() && event_type.is_bodily();
@@ -69,7 +89,7 @@ impl Assembler<'_> {
         let first = self.tree.sentence(event.trigger).saturating_sub(SENTENCES_BACK);
         let near = |claim: &Claim| claim.evidence.start >= document.bytes(document.sentences[first].tokens).start;
         let fits = |claim: &Claim| of_kind(claim) && near(claim) && claim.fillers(Role::Recipient).next().is_some();
-        let last = before.iter().rposition(fits);
+        let last = last(before, fits);
         let Some(last) = last.filter(|_| nobody && suffers) else { return false };
         participants.extend(before[last].participants.iter().filter(|p| p.role == Role::Recipient));
         participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last)));

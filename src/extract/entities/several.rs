@@ -69,11 +69,17 @@ impl Entities<'_> {
         }
         let everybody = Several { countries: true, bodies: false, persons: true };
         let takes_part = matches!(tree.relation(head).universal(), Relation::Nsubj | Relation::Obj | Relation::Iobj | Relation::Obl);
-        let alone = matches!(word, "both" | "each") && !tree.is_reciprocal(head) && takes_part && matches!(tree.upos(head), UPos::Pron | UPos::Det) && children.is_empty();
+        let alone = matches!(word, "both" | "each")
+            && !tree.is_reciprocal(head)
+            && takes_part
+            && matches!(tree.upos(head), UPos::Pron | UPos::Det)
+            && children.is_empty();
         if alone || references.is_pair(word) && has_det("the") {
             return Some((2, everybody));
         }
-        if has_det("each") && let Some(wanted) = self.ontology.inflection.noun_forms(word).iter().find_map(|form| references.several(form)) {
+        if has_det("each")
+            && let Some(wanted) = self.ontology.inflection.noun_forms(word).iter().find_map(|form| references.several(form))
+        {
             return Some((2, wanted));
         }
         let wanted = references.several(word)?;

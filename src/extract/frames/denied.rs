@@ -9,6 +9,8 @@ use crate::ontology::TriggerClass;
 
 /// How many sentences before its own a denial may look back.
 pub(in crate::extract) const SENTENCES_BACK: usize = 2;
+/// How many, to what the denier himself is told to have done.
+const SENTENCES_BACK_TO_ACCUSED: usize = 5;
 
 /// Adds the denied acts, each at the word that stands for it.
 pub(super) fn add(matcher: &Matcher<'_>, found: &mut Vec<Found>) {
@@ -42,7 +44,7 @@ impl Matcher<'_> {
         let object = relative.or_else(|| arguments.objects.first().copied())?;
         let pronoun = relative.is_some() || matches!(tree.form(object), "it" | "this" | "that" | "them" | "these");
         let noun = self.ontology.references.is_denied_for_its_content(tree.form(object));
-        let such = tree.children(object).iter().any(|&c| tree.form(c) == "such");
+        let such = tree.points_back(object);
         // "denied involvement", "denied any part": in what was told before, if it says no more.
         let part = self.ontology.references.is_part(tree.form(object)) && tree.children_by(object, Relation::Nmod).next().is_none();
         // "denied reports that troops had left" tells what was reported.
@@ -55,13 +57,22 @@ impl Matcher<'_> {
     fn denial(&self, verb: TokenIndex, word: TokenIndex, found: &[Found]) -> Option<Denial> {
         let tree = self.tree;
         let denier = self.denier(verb)?;
-        let first = tree.sentence(verb).saturating_sub(SENTENCES_BACK);
-        let before = |event: &&Found| event.trigger < word && !tree.is_under(event.trigger, verb) && tree.sentence(event.trigger) >= first;
+        let first = |back: usize| tree.sentence(verb).saturating_sub(back);
+        let event_type = |event: &Found| self.ontology.frames.get(event.frame).event_type;
+        // "any such death" is one of the deaths spoken of.
+        let such = found.iter().find(|event| event.trigger == word && tree.points_back(word)).map(event_type);
+        let before = |event: &&Found| {
+            event.trigger < word
+                && !tree.is_under(event.trigger, verb)
+                && tree.sentence(event.trigger) >= first(SENTENCES_BACK_TO_ACCUSED)
+                && such.is_none_or(|such| such == event_type(event))
+        };
         let does = self.ontology.references.is_part(tree.form(word));
         let said = |event: &&Found| self.is_said_of_somebody(event, denier) || does && self.is_harm(event);
         let acts: Vec<&Found> = found.iter().filter(before).filter(said).collect();
         let own = acts.iter().rev().find(|event| self.is_done_by(event, denier));
-        own.or_else(|| acts.last()).map(|event| Denial { act: event.trigger, denier, does })
+        let last = || acts.last().filter(|event| tree.sentence(event.trigger) >= first(SENTENCES_BACK));
+        own.or_else(last).map(|event| Denial { act: event.trigger, denier, does })
     }
 
     /// Who denies: the subject, also of the verb that a participle or a joined verb shares it with.

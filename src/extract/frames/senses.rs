@@ -26,7 +26,7 @@ impl Matcher<'_> {
         let kind_fits = |heads: &[TokenIndex], kinds: &[EntityKind]| {
             heads.iter().any(|&h| {
                 self.tree.is_first_person(h)
-                    || self.tree.is_nobody(h) && kinds.contains(&EntityKind::Person)
+                    || (self.tree.is_nobody(h) || self.tree.points_back(h)) && kinds.contains(&EntityKind::Person)
                     || self.tree.coordination(h).iter().filter_map(|&c| self.entities.kind_of(c)).any(|k| kinds.contains(&k))
             })
         };

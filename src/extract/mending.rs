@@ -16,6 +16,8 @@ pub(super) fn mend(document: &Document, forms: &[String], heads: &mut [Option<To
     }
     for mark in 0..forms.len() {
         mending.raised_object(mark);
+        mending.charge_on_the_accused(mark);
+        mending.article_on_a_verb(mark);
     }
 }
 
@@ -61,6 +63,31 @@ impl Mending<'_> {
         }
     }
 
+    /// "accused the lenders of seeking …": the clause is what they are accused of, not what they are.
+    fn charge_on_the_accused(&mut self, mark: TokenIndex) {
+        const CHARGING: [&str; 6] = ["accuse", "suspect", "convict", "acquit", "clear", "warn"];
+        if self.forms[mark] != "of" || self.relations[mark] != Relation::Mark {
+            return;
+        }
+        let Some(clause) = self.heads[mark].filter(|&clause| self.relations[clause] == Relation::Acl) else { return };
+        let Some(accused) = self.heads[clause] else { return };
+        let stands = matches!(self.relations[accused], Relation::Obj | Relation::NsubjPass);
+        let charges = |&verb: &TokenIndex| CHARGING.contains(&&*self.document.tokens[verb].lemma) && self.upos(verb) == UPos::Verb;
+        if let Some(verb) = self.heads[accused].filter(charges).filter(|_| stands) {
+            self.heads[clause] = Some(verb);
+            self.relations[clause] = Relation::Advcl;
+        }
+    }
+
+    /// "that the military end the emergency": an article before a verb is its subject's.
+    fn article_on_a_verb(&mut self, article: TokenIndex) {
+        let Some(verb) = self.heads[article].filter(|_| self.relations[article] == Relation::Det) else { return };
+        if self.upos(verb) == UPos::Verb && article < verb {
+            let noun = |&t: &TokenIndex| self.heads[t] == Some(verb) && matches!(self.upos(t), UPos::Noun | UPos::Propn);
+            self.heads[article] = (article + 1..verb).find(noun).or(self.heads[article]);
+        }
+    }
+
     /// "accused them of breaking what he promised and of lying": the second "of" joins its clause to the first "of", not to what is nearer.
     fn second_clause(&mut self, mark: TokenIndex) {
         let is_mark = self.relations[mark] == Relation::Mark;
@@ -103,6 +130,20 @@ mod tests {
         assert_eq!(hangs(phrase, 2), (Some(1), Relation::Obj));
         let right = "Mali/PROPN/2/nsubj said/VERB/0/root after/SCONJ/5/mark Chad/PROPN/5/nsubj lied/VERB/2/advcl";
         assert_eq!(hangs(right, 3), (Some(4), Relation::Nsubj), "a subject behind its conjunction stays");
+    }
+
+    #[test]
+    fn a_charge_is_no_part_of_the_accused() {
+        let line = "Mali/PROPN/2/nsubj accused/VERB/0/root lenders/NOUN/2/obj of/SCONJ/5/mark lying/VERB/3/acl";
+        assert_eq!(hangs(line, 4), (Some(1), Relation::Advcl));
+        let right = "Mali/PROPN/2/nsubj saw/VERB/0/root signs/NOUN/2/obj of/SCONJ/5/mark lying/VERB/3/acl";
+        assert_eq!(hangs(right, 4), (Some(2), Relation::Acl));
+    }
+
+    #[test]
+    fn an_article_before_a_verb_is_its_subjects() {
+        let line = "that/SCONJ/4/mark the/DET/4/det army/NOUN/4/nsubj leave/VERB/0/root";
+        assert_eq!(hangs(line, 1), (Some(2), Relation::Det));
     }
 
     #[test]

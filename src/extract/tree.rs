@@ -172,6 +172,12 @@ impl<'a> Tree<'a> {
         self.children(token).iter().copied().find(negates).or_else(|| self.marking(token).filter(|&mark| self.form(mark) == "without"))
     }
 
+    /// The last word of what hangs on a word, punctuation aside.
+    pub fn last_under(&self, token: TokenIndex) -> TokenIndex {
+        let words = self.children(token).iter().filter(|&&c| c > token && self.upos(c) != UPos::Punct);
+        words.map(|&c| self.last_under(c)).max().unwrap_or(token)
+    }
+
     /// "Nobody", "none", "no one".
     pub fn is_nobody(&self, token: TokenIndex) -> bool {
         matches!(self.form(token), "nobody" | "none") || self.form(token) == "one" && self.negation(token).is_some()

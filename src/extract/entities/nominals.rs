@@ -6,6 +6,9 @@ use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, TokenIndex, UPos};
 use crate::ontology::{NounClass, RelationNoun};
 
+/// The most words behind the head of a phrase that still name whom it means.
+const MOST_WORDS_BEHIND: usize = 8;
+
 impl Entities<'_> {
     /// The entity that a common noun heads a mention of.
     pub(super) fn nominal(&mut self, head: TokenIndex) -> Option<EntityIndex> {
@@ -268,6 +271,23 @@ impl Entities<'_> {
         self.tree.children(head).iter().any(|&c| c < head && self.tree.relation(c) == Relation::Nummod)
     }
 
+    /// Where a phrase ends with what follows its head and tells who is meant: "men *fleeing the mobilisation*", "carriers *based in the EU*";
+    /// none where nothing does, or where it goes on and on.
+    fn end_with_what_follows(&self, head: TokenIndex) -> Option<TokenIndex> {
+        let tree = self.tree;
+        let tells = |&c: &TokenIndex| c > head && matches!(tree.relation(c), Relation::Acl | Relation::Nmod);
+        let mut last = head;
+        for part in tree.children(head).iter().copied().filter(tells) {
+            let end = tree.last_under(part);
+            let set_off = (last + 1..part).any(|t| tree.upos(t) == UPos::Punct);
+            if set_off || end > head + MOST_WORDS_BEHIND {
+                break;
+            }
+            last = end;
+        }
+        (last > head).then_some(last + 1)
+    }
+
     /// Other forms of a noun phrase: without its number ("Ukrainian soldiers" for "19 Ukrainian soldiers"), with its "of" ("members of
     /// the council"), with "both".
     fn variants(&self, head: TokenIndex) -> Vec<String> {
@@ -278,6 +298,17 @@ impl Entities<'_> {
         };
         let phrase = self.phrase(head).range();
         let mut variants = Vec::new();
+        if let Some(end) = self.end_with_what_follows(head) {
+            variants.push(text(phrase.start, end));
+        }
+        // "Ukrainian cities" for "several other Ukrainian cities", "government troops" for "up to 8,000 government troops".
+        let counts = |t: &TokenIndex| {
+            tree.relation(*t) == Relation::Nummod
+                || matches!(tree.form(*t), "several" | "other" | "many" | "some" | "more" | "further" | "few")
+        };
+        if let Some(last) = phrase.clone().take_while(|&t| t < head).filter(counts).last().filter(|&t| t + 1 < head) {
+            variants.push(text(last + 1, phrase.end));
+        }
         let number = phrase.clone().rev().find(|&t| tree.relation(t) == Relation::Nummod && tree.head(t) == Some(head));
         // "People" alone would be anybody.
         if let Some(number) = number.filter(|&n| n + 1 < head || n < head && tree.form(head) != "people") {

@@ -119,7 +119,9 @@ impl Entities<'_> {
             let draft = &self.drafts[entity];
             entity != whose && draft.named && draft.country.as_ref() == Some(&country) && !draft.described_as.is_disjoint(offices)
         };
-        self.only(has_office)
+        // "His Ukrainian counterpart", of whom the text gives no title.
+        let known = |entity: EntityIndex| entity != whose && self.drafts[entity].named && self.drafts[entity].office_of.contains(&country);
+        self.only(has_office).or_else(|| self.only(known))
     }
 
     /// The only one of the article who fits.

@@ -65,14 +65,14 @@ impl Mending<'_> {
 
     /// "accused the lenders of seeking …": the clause is what they are accused of, not what they are.
     fn charge_on_the_accused(&mut self, mark: TokenIndex) {
-        const CHARGING: [&str; 6] = ["accuse", "suspect", "convict", "acquit", "clear", "warn"];
+        const CHARGING: [&str; 6] = ["accus", "suspect", "convict", "acquit", "clear", "warn"];
         if self.forms[mark] != "of" || self.relations[mark] != Relation::Mark {
             return;
         }
         let Some(clause) = self.heads[mark].filter(|&clause| self.relations[clause] == Relation::Acl) else { return };
         let Some(accused) = self.heads[clause] else { return };
         let stands = matches!(self.relations[accused], Relation::Obj | Relation::NsubjPass);
-        let charges = |&verb: &TokenIndex| CHARGING.contains(&&*self.document.tokens[verb].lemma) && self.upos(verb) == UPos::Verb;
+        let charges = |&verb: &TokenIndex| CHARGING.iter().any(|stem| self.forms[verb].starts_with(stem)) && self.upos(verb) == UPos::Verb;
         if let Some(verb) = self.heads[accused].filter(charges).filter(|_| stands) {
             self.heads[clause] = Some(verb);
             self.relations[clause] = Relation::Advcl;

@@ -29,7 +29,7 @@ struct Sides {
 impl Mutual<'_> {
     /// The claims that one claim of several is, the first of which was begun in `notes`; the claim alone where nobody does it to another.
     pub fn apart(&self, event: &Found, claim: Claim, number: usize, notes: &mut Notes) -> Vec<Claim> {
-        if claim.event_type.is_symmetric() {
+        if claim.event_type.is_symmetric() || !self.speaks_of_one_another(event) {
             return vec![claim];
         }
         let own = self.own_sides(event);
@@ -57,9 +57,18 @@ impl Mutual<'_> {
 
     /// Those who may each have done what stands under a verb that they do to one another, where nobody else is said to have.
     pub fn suspects(&self, event: &Found) -> Vec<Participant> {
+        if !self.speaks_of_one_another(event) {
+            return Vec::new();
+        }
         let Some(sides) = self.own_sides(event).or_else(|| self.sides_above(event)) else { return Vec::new() };
         let at = self.entities.bytes(sides.governor);
         sides.members.into_iter().map(|entity| Participant { role: Role::Agent, entity, at }).collect()
+    }
+
+    /// Whether a sentence has any of the words by which two do something to one another: most have none, and are not looked into.
+    fn speaks_of_one_another(&self, event: &Found) -> bool {
+        let mut words = self.tree.document.sentence_of(event.trigger).tokens.range().map(|word| self.tree.form(word));
+        words.any(|form| matches!(form, "each" | "another") || self.ontology.references.is_mutual(form))
     }
 
     /// One of them acts on the other, unless somebody else is said to.
@@ -111,12 +120,13 @@ impl Mutual<'_> {
         Some(Sides { members: members.try_into().ok()?, governor: verb })
     }
 
-    /// "the other" as a verb's object, or as the subject of its clause.
+    /// "the other" as what a verb is done to, or in what it says.
     fn speaks_of_the_other(&self, verb: TokenIndex) -> bool {
         let tree = self.tree;
-        let children = tree.children(verb).iter().copied();
-        let all: Vec<TokenIndex> = children.flat_map(|c| [c].into_iter().chain(tree.children(c).iter().copied())).collect();
-        all.into_iter().any(|word| tree.is_other_of_each(word))
+        let says = self.governing.colour(verb).is_some_and(|colour| colour.says);
+        let sentence = tree.document.sentence_of(verb).tokens.range();
+        let stands = |&word: &TokenIndex| tree.head(word) == Some(verb) || says && tree.is_under(word, verb);
+        sentence.filter(|&word| tree.is_other_of_each(word)).any(|word| stands(&word))
     }
 
     fn trades_words(&self, verb: TokenIndex) -> bool {

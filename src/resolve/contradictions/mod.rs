@@ -216,6 +216,69 @@ mod tests {
     }
 
     #[test]
+    fn who_denies_that_it_will_be_done_denies_that_it_is() {
+        assert!(opposed(
+            |c| c.agent("Alpha").recipient("Beta"),
+            |c| c.agent("Alpha").recipient("Beta").modality(Modality::Future).denied().said_by(&["Gamma"], "said")
+        ));
+    }
+
+    #[test]
+    fn the_same_noun_of_two_countries_is_two() {
+        let losses = |id: &str, key: &str, fill: Fill| {
+            let mut report = Report::new(id, id, "2022-02-24");
+            report.known(key, EntityKind::Place, &["Beta"]).entity(EntityKind::Person, &["Gamma"]);
+            report.unnamed(EntityKind::Group, "soldiers").of_country(key);
+            fill(report.sentence("Beta lost soldiers, Gamma said.").claim(EventType::Loss, "lost", "lost")).add();
+            report.build()
+        };
+        let (lost, none): (Fill, Fill) = (|c| c.recipient("soldiers"), |c| c.recipient("soldiers").denied().said_by(&["Gamma"], "said"));
+        // What no doer is told of is denied to its own article alone, so both claims stand in one.
+        let both = |key: &str| {
+            let (article, mut claims) = losses("a", "country:US", lost);
+            let (_, other) = losses("a", key, none);
+            let first = claims.entities.len();
+            claims.entities.extend(other.entities);
+            claims.claims.extend(other.claims.into_iter().map(|mut claim| {
+                claim.participants.iter_mut().for_each(|p| p.entity += first);
+                claim.said_by.iter_mut().for_each(|speaker| *speaker += first);
+                claim
+            }));
+            reasons(vec![(article, claims)])
+        };
+        assert_eq!(both("country:US"), [ContradictionReason::OppositePolarity]);
+        assert!(both("country:IQ").is_empty());
+    }
+
+    #[test]
+    fn each_lays_it_to_the_other() {
+        let accounts = |one: Fill, other: Fill| {
+            let (article, mut claims) = report("a", "2022-02-24", EventType::Assault, one);
+            claims.claims.extend(report("a", "2022-02-24", EventType::Assault, other).1.claims);
+            reasons(vec![(article, claims)])
+        };
+        let alpha: Fill = |c| c.agent("Beta").recipient("Alpha").said_by(&["Alpha"], "said");
+        let beta: Fill = |c| c.agent("Alpha").recipient("Beta").said_by(&["Beta"], "said");
+        assert_eq!(accounts(alpha, beta), [ContradictionReason::RivalAccounts]);
+        assert!(accounts(alpha, |c| c.agent("Alpha").recipient("Beta")).is_empty(), "the article itself is no rival");
+    }
+
+    #[test]
+    fn who_denies_a_coup_may_have_been_sworn_in() {
+        let office = |mode: &'static str| {
+            let mut report = Report::new("a", "a", "2022-02-24");
+            report.entity(EntityKind::Person, &["Gamma"]);
+            let sworn_in = report.sentence("Gamma took office.").claim(EventType::Office, "took office", "took").mode("take office");
+            sworn_in.agent("Gamma").add();
+            let coup = report.sentence("Gamma denied it was a coup.").claim(EventType::Office, "staged a coup", "coup").mode(mode);
+            coup.agent("Gamma").denied().said_by(&["Gamma"], "denied").add();
+            reasons(vec![report.build()])
+        };
+        assert!(office("coup").is_empty());
+        assert_eq!(office("take office"), [ContradictionReason::OppositePolarity]);
+    }
+
+    #[test]
     fn articles_that_are_weeks_apart_speak_of_two_things() {
         let denied: Fill = |c| c.agent("Alpha").recipient("Beta").denied().said_by(&["Gamma"], "said");
         let affirmed = report("a", "2022-02-24", EventType::Assault, |c| c.agent("Alpha").recipient("Beta"));

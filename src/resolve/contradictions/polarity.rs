@@ -96,11 +96,13 @@ fn refused(told: &[Told]) -> BTreeSet<usize> {
 }
 
 /// Whether a denial is of somebody else's words, about the same days, and both are of what happened or both of what is to come; what
-/// is refused is denied for both.
+/// is refused, and what will not be done in the very words, is denied for both.
 fn may_contradict(affirmed: &Told, denied: &Told, refused: bool) -> bool {
     let voices = denied.speaker().is_some() && affirmed.speaker() != denied.speaker();
     let to_come = |told: &Told| told.claim.modality == Modality::Future;
-    let times = to_come(affirmed) == to_come(denied) || refused && to_come(affirmed) || are_in_the_same_words(affirmed, denied);
+    // Who denies that it will be done denies that it is.
+    let never = to_come(denied) && are_in_the_same_words(affirmed, denied);
+    let times = to_come(affirmed) == to_come(denied) || refused && to_come(affirmed) || never;
     voices && times && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref())
 }
 

@@ -202,6 +202,31 @@ fn merge_makes_one_of_two_and_says_who_decided() {
 }
 
 #[test]
+fn two_of_different_kinds_are_one_only_where_that_is_said() {
+    let program = graph();
+    let refused = program.run(&["merge", "kg", "Zapatistas", "Bo Holt"]);
+    assert!(refused.ended(1).err.contains("--across-kinds makes one of them all the same"), "{}", refused.err);
+    assert_eq!(records(&program, &["entities", "kg", "Bo Holt"]).len(), 1);
+    program.run(&["merge", "kg", "Zapatistas", "Bo Holt", "--across-kinds"]).ended(0);
+    assert_eq!(parts(&entity(&program, "Bo Holt")).len(), 2);
+}
+
+#[test]
+fn a_decision_that_means_nobody_is_named() {
+    let program = graph();
+    program.run(&["merge", "kg", "Subcomandante Marcos", "Rafael Guillén"]).ended(0);
+    let (known, ledger) = (program.run(&["entities", "kg"]), program.path("kg").join("decisions.jsonl"));
+    assert!(!known.ended(0).err.contains("means nobody"), "{}", known.err);
+    let marcos = entity(&program, "Subcomandante Marcos")["parts"][0]["id"].as_str().unwrap().to_owned();
+    let decided = std::fs::read_to_string(&ledger).unwrap();
+    assert!(decided.contains(&marcos));
+    std::fs::write(&ledger, decided.replace(&marcos, "person/somebody-else")).unwrap();
+    let told = program.run(&["entities", "kg"]);
+    assert!(told.ended(0).err.contains("person/somebody-else"), "{}", told.err);
+    assert!(told.err.contains("means nobody who is told of now"), "{}", told.err);
+}
+
+#[test]
 fn a_surname_that_may_be_two_is_decided_by_merge() {
     let program = graph();
     program.run(&["merge", "kg", &id(&program, "Bush"), "George Bush"]).ended(0);

@@ -238,6 +238,9 @@ pub(super) struct Merge {
     pub one: String,
     /// The name or id of the other
     pub other: String,
+    /// Also where one is of another kind than the other: a person and a place
+    #[arg(long)]
+    pub across_kinds: bool,
 
     #[command(flatten)]
     pub deciding: Deciding,

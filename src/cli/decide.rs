@@ -6,7 +6,7 @@ use super::graph_folder;
 use super::screen::Screen;
 use crate::graph::named;
 use crate::ledger::GraphFolder;
-use crate::model::{Decision, Entity, EntityPart, Judgement, Knowledge, name_key};
+use crate::model::{Decision, Entity, EntityKind, EntityPart, Judgement, Knowledge, name_key};
 use crate::pipeline;
 use anyhow::Context;
 use std::env;
@@ -17,6 +17,14 @@ pub(super) fn merge(arguments: &Merge, screen: &Screen) -> anyhow::Result<()> {
     let knowledge = pipeline::knowledge(articles.clone(), &decisions);
     let (one, other) = (entity(&knowledge, &arguments.one)?, entity(&knowledge, &arguments.other)?);
     anyhow::ensure!(one.id != other.id, "{} and {} are one already", arguments.one, arguments.other);
+    anyhow::ensure!(
+        arguments.across_kinds || may_be_one(one.kind, other.kind),
+        "{} is of the kind {}, {} of the kind {}; --across-kinds makes one of them all the same",
+        one.name,
+        one.kind.as_str(),
+        other.name,
+        other.kind.as_str()
+    );
     let decision = decision(Judgement::Same, one.id.clone(), other.id.clone(), &arguments.deciding);
     decisions.push(decision.clone());
     anyhow::ensure!(
@@ -33,6 +41,12 @@ pub(super) fn merge(arguments: &Merge, screen: &Screen) -> anyhow::Result<()> {
         arguments.graph.display()
     ));
     Ok(())
+}
+
+/// What is written of as a group here is often a body there.
+fn may_be_one(one: EntityKind, other: EntityKind) -> bool {
+    let collective = |kind: EntityKind| matches!(kind, EntityKind::Organization | EntityKind::Group);
+    one == other || collective(one) && collective(other)
 }
 
 pub(super) fn split(arguments: &Split, screen: &Screen) -> anyhow::Result<()> {

@@ -5,11 +5,31 @@ use crate::ledger::GraphFolder;
 use crate::model::{Article, Claims, Decision, Knowledge};
 use crate::pipeline;
 use crate::store::{Options, Store};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowledge> {
     let (articles, decisions) = ground_state(folder, screen)?;
-    Ok(pipeline::knowledge(articles, &decisions))
+    let knowledge = pipeline::knowledge(articles, &decisions);
+    for idle in idle(&knowledge, &decisions) {
+        screen.note(&format!(
+            "{}: the decision that {} and {} are {} means nobody who is told of now",
+            folder.display(),
+            idle.one,
+            idle.other,
+            idle.judgement.as_str()
+        ));
+    }
+    Ok(knowledge)
+}
+
+/// Decisions on whom no article speaks of any more: it was removed, or others that came later parted a name into two of whom each has
+/// an id of his own.
+fn idle<'d>(knowledge: &Knowledge, decisions: &'d [Decision]) -> Vec<&'d Decision> {
+    let parts: BTreeSet<&str> = knowledge.entities.iter().flat_map(|entity| &entity.parts).map(|part| part.id.as_str()).collect();
+    // What a decision takes out of an article is written with that article's id.
+    let is_told_of = |id: &str| parts.contains(id) || id.split_once('@').is_some_and(|(whole, _)| parts.contains(whole));
+    decisions.iter().filter(|decision| !is_told_of(&decision.one) || !is_told_of(&decision.other)).collect()
 }
 
 /// The articles of a graph folder with their claims, and what was decided of them.

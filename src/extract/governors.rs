@@ -125,7 +125,9 @@ impl<'a> Governing<'a> {
         let nominal_governor = tree.is_nominal(governor);
         match tree.relation(child) {
             Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass => true,
-            Relation::Csubj => colour.is_some(),
+            Relation::Csubj => colour.is_some() || tree.upos(governor) == UPos::Adj,
+            // "Reports that troops had left are untrue."
+            Relation::Nsubj if self.is_told_by(child) && tree.upos(governor) == UPos::Adj => colour.is_some(),
             // "denied that there was a plot": what there is.
             Relation::Nsubj => tree.children_by(governor, Relation::Expl).any(|c| tree.form(c) == "there"),
             Relation::Obj => true,

@@ -106,6 +106,9 @@ impl Matcher<'_> {
             UPos::Adj => TriggerClass::Adjective,
             _ => return None,
         };
+        if self.tells_the_future(token) {
+            return None;
+        }
         let mut candidates = self.ontology.frames.candidates(tree.form(token));
         if candidates.is_empty() && tree.lemma(token) != tree.form(token) {
             candidates = self.ontology.frames.candidates(tree.lemma(token));

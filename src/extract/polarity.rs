@@ -53,7 +53,9 @@ pub(super) fn is_denied(
             if step.is_event {
                 break;
             }
-            if let Some(word) = negation.filter(|_| tree.relation(step.child) != Relation::Nmod) {
+            // "did not mention the attack": what is known to have happened is no less so for what was not done about it.
+            let known = tree.is_nominal(step.child) && tree.is_definite(step.child);
+            if let Some(word) = negation.filter(|_| !known && tree.relation(step.child) != Relation::Nmod) {
                 note(word, "negates a word above it");
                 denied ^= true;
             }

@@ -120,6 +120,11 @@ impl Assembler<'_> {
         if participants.is_empty() {
             participants = self.mutual.suspects(event);
         }
+        let victims = self.victims_told_before(event, frame.event_type, before).filter(|_| participants.is_empty());
+        if let Some(told) = victims {
+            participants.extend(before[told].participants.iter().filter(|p| p.role == Role::Recipient));
+            participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(told)));
+        }
         self.recall(event, frame.event_type, before, &mut participants, notes);
         if participants.is_empty() {
             return None;
@@ -132,6 +137,7 @@ impl Assembler<'_> {
         let head = stated.or(heard.map(|player| player.head));
         notes.place(head);
         let place = head.and_then(|head| self.entities.of(head)).filter(|&entity| is_apart(entity));
+        let place = place.or(victims.and_then(|told| before[told].place));
         rules.extend(heard.filter(|_| place.is_some()).map(heard_name));
         let time = self.dates.of(self.tree, event);
         notes.time(time.as_ref());

@@ -5,8 +5,8 @@
 
 use super::frames::Found;
 use super::tree::Tree;
-use crate::model::{EventType, Polarity, Relation, Role, TokenIndex, UPos};
-use crate::ontology::{Colour, Ontology, TriggerClass};
+use crate::model::{EventType, Modality, Polarity, Relation, Role, TokenIndex, UPos};
+use crate::ontology::{Colour, Doer, Ontology, TriggerClass};
 
 /// One step up the tree.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,9 @@ impl<'a> Governing<'a> {
     pub fn colour(&self, token: TokenIndex) -> Option<Colour> {
         if let Some(colour) = self.frame_at[token].and_then(|f| self.ontology.frames.get(self.found[f].frame).governs) {
             return Some(colour);
+        }
+        if self.tree.tells_the_future(token) {
+            return Some(Colour { modality: Some(Modality::Future), doer: Some(Doer::Subject), ..Colour::default() });
         }
         let class = match self.tree.upos(token) {
             UPos::Verb => TriggerClass::Verb,

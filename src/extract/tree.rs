@@ -183,6 +183,11 @@ impl<'a> Tree<'a> {
         matches!(self.form(token), "nobody" | "none") || self.form(token) == "one" && self.negation(token).is_some()
     }
 
+    /// "It is going to rain": nobody goes anywhere.
+    pub fn tells_the_future(&self, verb: TokenIndex) -> bool {
+        self.form(verb) == "going" && self.children_by(verb, Relation::Xcomp).any(|c| self.marker(c) == Some("to"))
+    }
+
     /// "Such a number": by its words, what was spoken of before.
     pub fn points_back(&self, noun: TokenIndex) -> bool {
         self.children(noun).iter().any(|&child| self.form(child) == "such")

@@ -31,9 +31,6 @@ impl Assembler<'_> {
             && participants.len() == 1
             && self.ontology.frames.get(event.frame).mode.as_deref() == Some("talks");
         if participants.is_empty() {
-            if !noun && self.recall_victims(event, event_type, before, participants, notes) {
-                return;
-            }
             if noun || self.points_back(event) {
                 // "Talks" without an article are the talks that were spoken of in that word; "the invasion" may have been "attacked" before.
                 let rule = &self.ontology.frames.get(event.frame).rule;
@@ -73,27 +70,18 @@ impl Assembler<'_> {
         heads.any(|&head| tree.points_back(head))
     }
 
-    /// "insists that nobody died": those who did, as others told before; gives whether there are any.
-    fn recall_victims(
-        &self,
-        event: &Found,
-        event_type: EventType,
-        before: &[Claim],
-        participants: &mut Vec<Participant>,
-        notes: &mut Notes,
-    ) -> bool {
+    /// "Insists that nobody died": the earlier claim of those who did, as others told, by its place among the claims.
+    pub(super) fn victims_told_before(&self, event: &Found, event_type: EventType, before: &[Claim]) -> Option<usize> {
         let nobody = self.tree.surface_subject(event.trigger).is_some_and(|subject| self.tree.is_nobody(subject));
         let suffers = event_type == EventType::Loss || self.tree.is_passive(event.trigger);
-        let of_kind = |claim: &Claim| claim.event_type == event_type || claim.event_type.is_bodily() && event_type.is_bodily();
+        if event.class == TriggerClass::Noun || !nobody || !suffers {
+            return None;
+        }
         let document = self.tree.document;
         let first = self.tree.sentence(event.trigger).saturating_sub(SENTENCES_BACK);
         let near = |claim: &Claim| claim.evidence.start >= document.bytes(document.sentences[first].tokens).start;
-        let fits = |claim: &Claim| of_kind(claim) && near(claim) && claim.fillers(Role::Recipient).next().is_some();
-        let last = last(before, fits);
-        let Some(last) = last.filter(|_| nobody && suffers) else { return false };
-        participants.extend(before[last].participants.iter().filter(|p| p.role == Role::Recipient));
-        participants.iter().for_each(|&p| notes.filled(p, None, || Means::Recalled(last)));
-        true
+        let of_kind = |claim: &Claim| claim.event_type == event_type || claim.event_type.is_bodily() && event_type.is_bodily();
+        last(before, |claim| of_kind(claim) && near(claim) && claim.fillers(Role::Recipient).next().is_some())
     }
 
     /// "rejected the demand": where nobody is known to have made it, whoever of the others last made one.

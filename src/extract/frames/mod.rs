@@ -106,7 +106,7 @@ impl Matcher<'_> {
             UPos::Adj => TriggerClass::Adjective,
             _ => return None,
         };
-        if self.tells_the_future(token) {
+        if tree.tells_the_future(token) {
             return None;
         }
         let mut candidates = self.ontology.frames.candidates(tree.form(token));

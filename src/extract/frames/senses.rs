@@ -56,12 +56,6 @@ impl Matcher<'_> {
             || arguments.subjects.is_empty() && !arguments.objects.is_empty()
     }
 
-    /// "It is going to rain": nobody goes anywhere.
-    pub(super) fn tells_the_future(&self, token: TokenIndex) -> bool {
-        let tree = self.tree;
-        tree.form(token) == "going" && tree.children_by(token, Relation::Xcomp).any(|c| tree.marker(c) == Some("to"))
-    }
-
     /// Whether a clause under a verb has one of these auxiliaries, and speaks of others and of what is to come: "we must leave" asks
     /// nothing of anybody, "they should have left" nothing any more.
     fn has_clause_with(&self, verb: TokenIndex, with: &[TokenIndex], auxiliaries: &[Box<str>]) -> bool {

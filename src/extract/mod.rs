@@ -5,8 +5,8 @@
 //! 2. `coreference` finds which mentions mean the same, also such as no claim speaks of; `entities` groups those that claims speak of,
 //! 3. `frames` meets the ontology's frames in the trees,
 //! 4. `governors` climbs from each trigger; `polarity`, `modality` and `sources` read what stands above it,
-//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together, `denials` that of what is denied, and
-//!    `counterparts` adds whom other claims show to take part,
+//! 5. `dates` and `places` find when and where, `quantities` how many; `claims` puts one claim together, `mutual` takes apart what two say of one
+//!    another, `denials` tells what is denied without being told again, and `counterparts` adds whom other claims show to take part,
 //! 6. `relations` reads what the text states to hold: offices, membership, kin,
 //! 7. `open` keeps what is said between two of them that no frame covers,
 //! 8. `explanation` says, when asked, what decided each of these.

@@ -188,6 +188,11 @@ impl<'a> Tree<'a> {
         self.form(verb) == "going" && self.children_by(verb, Relation::Xcomp).any(|c| self.marker(c) == Some("to"))
     }
 
+    /// "The 30-year-old".
+    pub fn is_age(&self, head: TokenIndex) -> bool {
+        self.form(head) == "old" && self.children(head).iter().any(|&child| self.form(child) == "year")
+    }
+
     /// "Such a number": by its words, what was spoken of before.
     pub fn points_back(&self, noun: TokenIndex) -> bool {
         self.children(noun).iter().any(|&child| self.form(child) == "such")

@@ -4,7 +4,7 @@
 
 use super::{Draft, Entities};
 use crate::model::{EntityIndex, EntityKind, NameKind, Relation, Span, TokenIndex, UPos};
-use crate::ontology::{NounClass, RelationNoun};
+use crate::ontology::NounClass;
 
 /// The most words behind the head of a phrase that still name whom it means.
 const MOST_WORDS_BEHIND: usize = 8;
@@ -13,7 +13,7 @@ impl Entities<'_> {
     /// The entity that a common noun heads a mention of.
     pub(super) fn nominal(&mut self, head: TokenIndex) -> Option<EntityIndex> {
         let tree = self.tree;
-        let nominalised = tree.upos(head) == UPos::Adj && self.annotated_kind(head).is_some();
+        let nominalised = tree.upos(head) == UPos::Adj && (self.annotated_kind(head).is_some() || tree.is_age(head));
         let other = tree.is_reciprocal(head) || tree.is_other_of_each(head);
         if other || !matches!(tree.upos(head), UPos::Noun | UPos::Propn | UPos::Num | UPos::Det) && !nominalised {
             return None;
@@ -185,6 +185,11 @@ impl Entities<'_> {
                 let people = self.annotated_kind(head) == Some(NameKind::Person);
                 let entity = self.nominal(of).or_else(|| people.then(|| self.unnamed(of, EntityKind::Group, Some(NounClass::Group))));
                 self.of_token[of] = entity;
+                // "Thousands of people": "people" alone would be anybody.
+                if let Some(entity) = entity.filter(|&entity| self.drafts[entity].name == "people") {
+                    let variants = self.variants(head);
+                    self.drafts[entity].names.extend(variants);
+                }
                 entity
             }
         }
@@ -202,6 +207,9 @@ impl Entities<'_> {
     fn nominal_kind(&self, head: TokenIndex, class: Option<NounClass>) -> Option<EntityKind> {
         let plural = self.is_plural(head);
         let annotated = self.annotated_kind(head);
+        if self.tree.is_age(head) {
+            return Some(EntityKind::Person);
+        }
         if matches!(annotated, Some(NameKind::Event | NameKind::Time))
             && !matches!(class, Some(NounClass::Person | NounClass::Group | NounClass::Forces))
         {
@@ -320,9 +328,8 @@ impl Entities<'_> {
         if let Some(both) = phrase.start.checked_sub(1).filter(|&t| matches!(tree.form(t), "both" | "all")) {
             variants.push(text(both, phrase.end));
         }
-        // "His wife" is called so, for want of a name.
-        let kin = self.ontology.relations.noun(tree.form(head)) == Some(RelationNoun::Kin);
-        if let Some(whose) = phrase.start.checked_sub(1).filter(|&t| kin && tree.relation(t) == Relation::NmodPoss) {
+        // "His wife", "its officials" are called so, for want of a name.
+        if let Some(whose) = phrase.start.checked_sub(1).filter(|&t| tree.relation(t) == Relation::NmodPoss && tree.head(t) == Some(head)) {
             variants.push(text(whose, phrase.end));
         }
         if let Some(of) = tree.children(head).iter().copied().find(|&c| c > head && tree.marker(c) == Some("of")) {

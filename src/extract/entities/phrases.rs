@@ -31,6 +31,14 @@ impl Entities<'_> {
         while end < tree.len() && tree.head(end) == Some(head) && tree.relation(end) == Relation::Flat {
             end += 1;
         }
+        // "Some 30 wounded", where the number has the adjective behind it.
+        if tree.upos(head) == UPos::Num && end < tree.len() && tree.head(end) == Some(head) && tree.relation(end) == Relation::Amod {
+            end += 1;
+        }
+        // "Passers-by": what is written on it is a part of the word.
+        while tree.is_written_on(end) && tree.form(end) == "-" && tree.is_written_on(end + 1) {
+            end += 2;
+        }
         Span::new(start, end)
     }
 

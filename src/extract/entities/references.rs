@@ -147,7 +147,8 @@ impl Entities<'_> {
     fn described_person(&self, head: TokenIndex, anaphor: &Anaphor<'_>) -> Option<EntityIndex> {
         let tree = self.tree;
         let goes_on = tree.children(head).iter().any(|&c| c > head && !matches!(tree.relation(c), Relation::Punct));
-        let compound = tree.children(head).iter().any(|&c| matches!(tree.relation(c), Relation::Compound | Relation::NmodPoss));
+        let compound =
+            !tree.is_age(head) && tree.children(head).iter().any(|&c| matches!(tree.relation(c), Relation::Compound | Relation::NmodPoss));
         if !anaphor.definite || anaphor.kind != EntityKind::Person || anaphor.country.is_some() || goes_on || compound {
             return None;
         }
@@ -198,6 +199,7 @@ impl Entities<'_> {
             matches!(tree.relation(c), Relation::Amod | Relation::Compound | Relation::NmodPoss)
                 && self.country_named(c).is_none()
                 && tree.upos(c) != UPos::Verb
+                && !tree.is_age(head)
                 && !self.ontology.references.describes(tree.form(c))
                 || tree.relation(c) == Relation::Nmod && tree.marker(c) == Some("of")
         })

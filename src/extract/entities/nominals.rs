@@ -179,6 +179,9 @@ impl Entities<'_> {
             let people = self.annotated_kind(head) == Some(NameKind::Person) || self.is_number_of_people(head);
             return people.then(|| self.unnamed(head, EntityKind::Group, Some(NounClass::Group)));
         };
+        if tree.upos(of) == UPos::Pron {
+            return self.pronoun(of).or_else(|| self.antecedent(of));
+        }
         match self.of_token[of] {
             Some(entity) => Some(entity),
             None => {
@@ -193,6 +196,14 @@ impl Entities<'_> {
                 entity
             }
         }
+    }
+
+    /// Of "83 missiles, 45 of which were shot down", the missiles.
+    fn antecedent(&self, relative: TokenIndex) -> Option<EntityIndex> {
+        let tree = self.tree;
+        let is_clause = |&word: &TokenIndex| tree.relation(word) == Relation::AclRelcl;
+        let clause = std::iter::successors(tree.head(relative), |&above| tree.head(above)).take(4).find(is_clause)?;
+        tree.has_feature(relative, "PronType=Rel").then(|| self.of_token[tree.head(clause)?]).flatten()
     }
 
     /// "Ten were killed and 27 wounded", "wounded about 20": a figure that something is done to.

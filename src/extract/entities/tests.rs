@@ -248,3 +248,32 @@ fn a_pronoun_means_nobody_of_the_other_gender() {
     let unknown = "Orban/PROPN/2/nsubj/person slept/VERB/0/root";
     assert_eq!(last_told(&[angela, unknown, &praised("she")]), "SUPPORT Orban > Niger", "whose gender no word tells");
 }
+
+/// The names of all entities that one sentence speaks of.
+fn names(line: &str) -> Vec<String> {
+    let (article, document) = document(line);
+    let claims = extract(&article, &document, &Ontology::embedded());
+    claims.entities.into_iter().flat_map(|entity| entity.names).collect()
+}
+
+#[test]
+fn somebody_without_a_name_is_called_by_what_follows_and_not_by_how_many_they_are() {
+    let rows = [
+        (
+            "soldiers/NOUN/4/nsubj fleeing/VERB/1/acl Chad/PROPN/2/obj/place attacked/VERB/0/root Mali/PROPN/4/obj/place",
+            "soldiers fleeing Chad",
+        ),
+        (
+            "several/ADJ/4/amod other/ADJ/4/amod armed/ADJ/4/amod soldiers/NOUN/5/nsubj attacked/VERB/0/root Mali/PROPN/5/obj/place",
+            "armed soldiers",
+        ),
+        ("its/PRON/2/nmod:poss soldiers/NOUN/3/nsubj attacked/VERB/0/root Mali/PROPN/3/obj/place", "its soldiers"),
+    ];
+    for (line, name) in rows {
+        let found = names(line);
+        assert!(found.iter().any(|found| found == name), "{line}: {found:?}");
+    }
+    let set_off =
+        "soldiers/NOUN/5/nsubj ,/PUNCT/3/punct fleeing/VERB/1/acl Chad/PROPN/3/obj/place attacked/VERB/0/root Mali/PROPN/5/obj/place";
+    assert!(!names(set_off).iter().any(|name| name.contains("fleeing")), "what a comma sets off adds to what is known already");
+}

@@ -31,6 +31,11 @@ impl Tree<'_> {
         if !finite && children.iter().any(|&c| matches!(self.relation(c), Relation::NsubjPass | Relation::CsubjPass)) {
             return true;
         }
+        // "burned stations and looted shops": a participle that is joined to a verb is what that verb is.
+        let joined = self.head(verb).filter(|&first| self.relation(verb) == Relation::Conj && self.upos(first) == UPos::Verb);
+        if let Some(first) = joined.filter(|_| self.has_feature(verb, "Voice=Pass") && self.own_subject(verb).is_none()) {
+            return self.is_passive(first);
+        }
         if self.has_feature(verb, "Voice=Pass") {
             // A participle without an auxiliary that has a plain subject is a past form: "Norway negotiated".
             let active = |c: TokenIndex| match self.relation(c) {

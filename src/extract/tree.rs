@@ -45,7 +45,10 @@ impl<'a> Tree<'a> {
             }
         }
         let mut tree = Self { text, document, forms, children, starts, relations, heads };
-        (0..count).for_each(|verb| tree.mend_second_subject(verb));
+        for verb in 0..count {
+            tree.mend_second_subject(verb);
+            tree.mend_speaker_behind(verb);
+        }
         tree
     }
 
@@ -58,6 +61,22 @@ impl<'a> Tree<'a> {
         if let Some(second) = subjects.find(|&s| s > verb) {
             self.relations[second] = Relation::Obj;
         }
+    }
+
+    /// "It would move, warned De Souza": who stands behind a verb whose clause stands before it, with a comma or a quotation mark between
+    /// them, is its subject.
+    fn mend_speaker_behind(&mut self, verb: TokenIndex) {
+        let children = self.children(verb);
+        let said = |&c: &TokenIndex| c < verb && matches!(self.relation(c), Relation::Ccomp | Relation::Parataxis);
+        let has_subject = children.iter().any(|&c| self.relation(c).universal() == Relation::Nsubj);
+        let set_off = verb > 0 && self.upos(verb - 1) == UPos::Punct && self.has_feature(verb, "VerbForm=Fin");
+        if self.upos(verb) != UPos::Verb || has_subject || !set_off || !children.iter().any(said) {
+            return;
+        }
+        let behind = |&c: &TokenIndex| c > verb && matches!(self.relation(c), Relation::Obj | Relation::Iobj);
+        let mut objects = children.iter().copied().filter(behind);
+        let (Some(speaker), None) = (objects.next(), objects.next()) else { return };
+        self.relations[speaker] = Relation::Nsubj;
     }
 
     pub fn len(&self) -> usize {

@@ -114,8 +114,23 @@ impl Entities<'_> {
         known.is_some_and(|gender| gender != said)
     }
 
-    /// Of "Putin thanked him", Putin: an object does not mean the subject of its own verb.
+    /// Of "Gachagua demanded that he resign", the verb that demands: what is asked for in this form is asked of others.
+    fn asked_by(&self, pronoun: TokenIndex) -> Option<TokenIndex> {
+        let tree = self.tree;
+        let asked = tree.head(pronoun).filter(|_| tree.relation(pronoun).universal() == Relation::Nsubj)?;
+        let auxiliaries = || tree.children(asked).iter().filter(|&&c| tree.relation(c).universal() == Relation::Aux);
+        let verb = tree.upos(asked) == UPos::Verb;
+        let base = tree.form(asked) == tree.lemma(asked) && !tree.has_feature(asked, "Tense=Past") && auxiliaries().next().is_none();
+        let be = auxiliaries().next().is_some() && auxiliaries().all(|&c| tree.form(c) == "be");
+        let third = matches!(tree.form(pronoun), "he" | "she" | "it");
+        tree.head(asked).filter(|&asks| !self.says(asks) && third && verb && (base || be) && tree.relation(asked) == Relation::Ccomp)
+    }
+
+    /// Of "Putin thanked him", Putin: an object does not mean the subject of its own verb; and of "Putin asked that he leave" likewise.
     fn subject_of_own_clause(&self, token: TokenIndex) -> Option<EntityIndex> {
+        if let Some(asks) = self.asked_by(token) {
+            return self.tree.surface_subject(asks).and_then(|subject| self.acting(subject));
+        }
         let object = matches!(self.tree.relation(token).universal(), Relation::Obj | Relation::Iobj | Relation::Obl);
         let reflexive = self.tree.form(token).contains("sel");
         let verb = self.tree.head(token).filter(|_| object && !reflexive)?;

@@ -20,10 +20,16 @@ pub(super) struct Mutual<'a> {
     pub governing: &'a Governing<'a>,
 }
 
-/// What each of two sides tells, and where the sides are named.
+/// Two who do something to one another by a verb, each with the word that means it.
 struct Sides {
-    members: [EntityIndex; 2],
+    members: [(EntityIndex, TokenIndex); 2],
     governor: TokenIndex,
+}
+
+impl Sides {
+    fn has(&self, entity: EntityIndex) -> bool {
+        self.members.iter().any(|(member, _)| *member == entity)
+    }
 }
 
 impl Mutual<'_> {
@@ -44,11 +50,16 @@ impl Mutual<'_> {
             let mut told = claim.clone();
             let (agent, recipient) = if own.is_some() { (mine, theirs) } else { (theirs, mine) };
             self.cast(&mut told.participants, sides, agent, recipient);
-            told.participants.iter().for_each(|&p| notes.filled(p, None, || Means::Mutual(sides.governor)));
+            for &p in &told.participants {
+                let word = sides.members.iter().find(|(member, _)| *member == p.entity).map(|(_, word)| *word);
+                notes.filled(p, word, || Means::Mutual(sides.governor));
+            }
             if own.is_none() {
-                told.said_by.retain(|speaker| !sides.members.contains(speaker));
-                told.said_by.push(mine);
-                notes.speaker(sides.governor);
+                told.said_by.retain(|&speaker| !sides.has(speaker));
+                told.said_by.push(mine.0);
+                if place > 0 {
+                    notes.speaker(mine.1);
+                }
             }
             apart.push(told);
         }
@@ -61,8 +72,7 @@ impl Mutual<'_> {
             return Vec::new();
         }
         let Some(sides) = self.own_sides(event).or_else(|| self.sides_above(event)) else { return Vec::new() };
-        let at = self.entities.bytes(sides.governor);
-        sides.members.into_iter().map(|entity| Participant { role: Role::Agent, entity, at }).collect()
+        sides.members.into_iter().map(|member| self.participant(Role::Agent, member)).collect()
     }
 
     /// Whether a sentence has any of the words by which two do something to one another: most have none, and are not looked into.
@@ -72,17 +82,26 @@ impl Mutual<'_> {
     }
 
     /// One of them acts on the other, unless somebody else is said to.
-    fn cast(&self, participants: &mut Vec<Participant>, sides: &Sides, agent: EntityIndex, recipient: EntityIndex) {
-        let at = self.entities.bytes(sides.governor);
-        participants.retain(|p| !sides.members.contains(&p.entity));
+    fn cast(
+        &self,
+        participants: &mut Vec<Participant>,
+        sides: &Sides,
+        agent: (EntityIndex, TokenIndex),
+        recipient: (EntityIndex, TokenIndex),
+    ) {
+        participants.retain(|p| !sides.has(p.entity));
         let has = |participants: &[Participant], role: Role| participants.iter().any(|p| p.role == role);
         let acted_on = has(participants, Role::Recipient);
         if !has(participants, Role::Agent) {
-            participants.insert(0, Participant { role: Role::Agent, entity: agent, at });
+            participants.insert(0, self.participant(Role::Agent, agent));
             if !acted_on {
-                participants.insert(1, Participant { role: Role::Recipient, entity: recipient, at });
+                participants.insert(1, self.participant(Role::Recipient, recipient));
             }
         }
+    }
+
+    fn participant(&self, role: Role, (entity, word): (EntityIndex, TokenIndex)) -> Participant {
+        Participant { role, entity, at: self.entities.bytes(word) }
     }
 
     /// By the event's own verb, or the one that trades what it tells: "traded accusations".
@@ -112,10 +131,14 @@ impl Mutual<'_> {
         if !reciprocal && !self.trades_words(verb) && !each_the_other() {
             return None;
         }
-        let mut members: Vec<EntityIndex> = Vec::new();
+        let mut members: Vec<(EntityIndex, TokenIndex)> = Vec::new();
         for word in arguments.subjects.iter().flat_map(|&subject| tree.coordination(subject)) {
             let meant = self.entities.members(word).map(<[_]>::to_vec).unwrap_or_else(|| self.entities.acting(word).into_iter().collect());
-            members.extend(meant.into_iter().filter(|entity| !members.contains(entity)).collect::<Vec<_>>());
+            for entity in meant {
+                if !members.iter().any(|(known, _)| *known == entity) {
+                    members.push((entity, word));
+                }
+            }
         }
         Some(Sides { members: members.try_into().ok()?, governor: verb })
     }

@@ -148,6 +148,7 @@ impl References {
     pub fn describes(&self, form: &str) -> bool {
         self.describing.contains(form)
     }
+
     /// Whether a noun stands for what somebody said of others when it is denied: "the allegations".
     pub fn is_denied_for_its_content(&self, form: &str) -> bool {
         self.denied.contains(form)

@@ -1,7 +1,8 @@
-//! Acts that are denied without being told again: "Kagame denies it", "which Asmara denies", "he rejected the allegations".
+//! Acts that are denied without being told again: "Kagame denies it", "which Asmara denies", "he rejected the allegations", "denied any part".
 //!
 //! What is denied is what somebody was said to have done: the last act told before that stands under an accusation or a word of saying,
-//! best one that the denier is told to have done. Knows nothing of what becomes of the claim.
+//! best one that the denier is told to have done; who denies a part in something denies it of himself, whoever told it. Knows nothing of
+//! what becomes of the claim.
 
 use super::{Denial, Found, Matcher};
 use crate::model::{EventType, Polarity, Relation, TokenIndex, UPos};

@@ -67,7 +67,7 @@ pub(super) fn is_denied(
             note(step.governor, "denies what stands under it");
             denied ^= true;
         }
-        let only_says = colour.says && colour.polarity.is_none() && !tree.is_nominal(step.governor);
+        let only_says = colour.says && colour.polarity.is_none() && colour.modality.is_none() && !tree.is_nominal(step.governor);
         if only_says {
             break;
         }

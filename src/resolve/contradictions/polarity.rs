@@ -102,7 +102,9 @@ fn may_contradict(affirmed: &Told, denied: &Told, refused: bool) -> bool {
     let to_come = |told: &Told| told.claim.modality == Modality::Future;
     // Who denies that it will be done denies that it is.
     let never = to_come(denied) && are_in_the_same_words(affirmed, denied);
-    let times = to_come(affirmed) == to_come(denied) || refused && to_come(affirmed) || never;
+    // "Does not seek war" is not against the war that there is.
+    let unsought = denied.claim.modality == Modality::Possible && !never;
+    let times = to_come(affirmed) == (to_come(denied) || unsought) || refused && to_come(affirmed) || never;
     voices && times && days_meet(affirmed.claim.time.as_ref(), denied.claim.time.as_ref())
 }
 

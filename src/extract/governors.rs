@@ -107,13 +107,13 @@ impl<'a> Governing<'a> {
     }
 
     /// Whether a noun stands for what somebody said: "the allegations".
-    pub fn is_told_by(&self, noun: TokenIndex) -> bool {
+    pub fn stands_for_what_was_said(&self, noun: TokenIndex) -> bool {
         self.tree.is_nominal(noun) && self.ontology.references.is_denied_for_its_content(self.tree.form(noun))
     }
 
     /// Who rejects an accusation says that what it holds did not happen.
     fn denying(&self, colour: Option<Colour>, child: TokenIndex) -> Option<Colour> {
-        let denies = |c: &Colour| c.polarity == Some(Polarity::Denied) && self.is_told_by(child);
+        let denies = |c: &Colour| c.polarity == Some(Polarity::Denied) && self.stands_for_what_was_said(child);
         colour.map(|c| if denies(&c) { Colour { says: true, of_nouns: true, ..c } } else { c })
     }
 
@@ -130,7 +130,7 @@ impl<'a> Governing<'a> {
             Relation::Ccomp | Relation::Xcomp | Relation::NsubjPass => true,
             Relation::Csubj => colour.is_some() || tree.upos(governor) == UPos::Adj,
             // "Reports that troops had left are untrue."
-            Relation::Nsubj if self.is_told_by(child) && tree.upos(governor) == UPos::Adj => colour.is_some(),
+            Relation::Nsubj if self.stands_for_what_was_said(child) && tree.upos(governor) == UPos::Adj => colour.is_some(),
             // "denied that there was a plot": what there is.
             Relation::Nsubj => tree.children_by(governor, Relation::Expl).any(|c| tree.form(c) == "there"),
             Relation::Obj => true,

@@ -89,7 +89,7 @@ impl Sources<'_> {
             return;
         }
         // "rejected Putin's charge of …": what is denied is not said by who charges.
-        if colour.polarity == Some(Polarity::Denied) && self.governing.is_told_by(step.child) {
+        if colour.polarity == Some(Polarity::Denied) && self.governing.stands_for_what_was_said(step.child) {
             chain.inner.clear();
         }
         // "E, the ministry was quoted by AP as saying": the clause may hang on the quoting itself.
@@ -152,14 +152,13 @@ impl Sources<'_> {
                 continue;
             }
             match tree.relation(child).universal() {
-                // "said that, according to X, E": X is whom the speaker quotes.
-                Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod
-                    if self.is_accorded(child) && tree.children_by(clause, Relation::Mark).any(|m| tree.form(m) == "that" && m < child) =>
-                {
-                    chain.add(child, tree.children_by(child, Relation::Case).next().unwrap_or(child), false);
-                }
                 Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod if self.is_accorded(child) => {
-                    chain.add_outer(child, tree.children_by(child, Relation::Case).next().unwrap_or(child));
+                    let cue = tree.children_by(child, Relation::Case).next().unwrap_or(child);
+                    // "said that, according to X, E": X is whom the speaker quotes.
+                    match tree.children_by(clause, Relation::Mark).any(|m| tree.form(m) == "that" && m < child) {
+                        true => chain.add(child, cue, false),
+                        false => chain.add_outer(child, cue),
+                    }
                 }
                 Relation::Advcl if tree.marker(child) == Some("as") && tree.is_passive(child) => {
                     if let Some(speaker) = self.governing.colour(child).filter(|c| c.says).and_then(|_| self.speaker(child)) {

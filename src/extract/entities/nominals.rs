@@ -180,7 +180,8 @@ impl Entities<'_> {
             return people.then(|| self.unnamed(head, EntityKind::Group, Some(NounClass::Group)));
         };
         if tree.upos(of) == UPos::Pron {
-            return self.pronoun(of).or_else(|| self.antecedent(of));
+            // Of "83 missiles, 45 of which were shot down", the missiles.
+            return self.pronoun(of).or_else(|| self.of_token[tree.antecedent_of_relative(of, head)]);
         }
         match self.of_token[of] {
             Some(entity) => Some(entity),
@@ -196,14 +197,6 @@ impl Entities<'_> {
                 entity
             }
         }
-    }
-
-    /// Of "83 missiles, 45 of which were shot down", the missiles.
-    fn antecedent(&self, relative: TokenIndex) -> Option<EntityIndex> {
-        let tree = self.tree;
-        let is_clause = |&word: &TokenIndex| tree.relation(word) == Relation::AclRelcl;
-        let clause = std::iter::successors(tree.head(relative), |&above| tree.head(above)).take(4).find(is_clause)?;
-        tree.has_feature(relative, "PronType=Rel").then(|| self.of_token[tree.head(clause)?]).flatten()
     }
 
     /// "Ten were killed and 27 wounded", "wounded about 20": a figure that something is done to.
@@ -308,7 +301,7 @@ impl Entities<'_> {
     }
 
     /// Other forms of a noun phrase: without its number ("Ukrainian soldiers" for "19 Ukrainian soldiers"), with its "of" ("members of
-    /// the council"), with "both".
+    /// the council"), with "both", with what follows. The first is the one without a number, if there is one.
     fn variants(&self, head: TokenIndex) -> Vec<String> {
         let tree = self.tree;
         let text = |start: TokenIndex, end: TokenIndex| {
@@ -317,9 +310,6 @@ impl Entities<'_> {
         };
         let phrase = self.phrase(head).range();
         let mut variants = Vec::new();
-        if let Some(end) = self.end_with_what_follows(head) {
-            variants.push(text(phrase.start, end));
-        }
         // "Ukrainian cities" for "several other Ukrainian cities", "government troops" for "up to 8,000 government troops".
         let counts = |t: &TokenIndex| {
             tree.relation(*t) == Relation::Nummod
@@ -350,6 +340,9 @@ impl Entities<'_> {
             if end <= head + 8 {
                 variants.push(text(phrase.start, end));
             }
+        }
+        if let Some(end) = self.end_with_what_follows(head) {
+            variants.push(text(phrase.start, end));
         }
         variants
     }

@@ -195,11 +195,11 @@ impl Entities<'_> {
     /// Whether a modifier that is no country tells another one apart: "the deputy minister"; "the ousted leader" is described only.
     pub(super) fn is_told_apart(&self, head: TokenIndex) -> bool {
         let tree = self.tree;
+        let age = tree.is_age(head);
         tree.children(head).iter().any(|&c| {
-            matches!(tree.relation(c), Relation::Amod | Relation::Compound | Relation::NmodPoss)
+            !age && matches!(tree.relation(c), Relation::Amod | Relation::Compound | Relation::NmodPoss)
                 && self.country_named(c).is_none()
                 && tree.upos(c) != UPos::Verb
-                && !tree.is_age(head)
                 && !self.ontology.references.describes(tree.form(c))
                 || tree.relation(c) == Relation::Nmod && tree.marker(c) == Some("of")
         })

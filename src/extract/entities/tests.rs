@@ -277,3 +277,10 @@ fn somebody_without_a_name_is_called_by_what_follows_and_not_by_how_many_they_ar
         "soldiers/NOUN/5/nsubj ,/PUNCT/3/punct fleeing/VERB/1/acl Chad/PROPN/3/obj/place attacked/VERB/0/root Mali/PROPN/5/obj/place";
     assert!(!names(set_off).iter().any(|name| name.contains("fleeing")), "what a comma sets off adds to what is known already");
 }
+
+#[test]
+fn a_number_is_no_part_of_the_name_whatever_follows() {
+    let line = "two/NUM/3/nummod armed/ADJ/3/amod soldiers/NOUN/6/nsubj fleeing/VERB/3/acl Chad/PROPN/4/obj/place \
+                attacked/VERB/0/root Mali/PROPN/6/obj/place";
+    assert_eq!(last_told(&[line]), "ASSAULT armed soldiers > Mali");
+}

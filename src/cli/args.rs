@@ -378,6 +378,15 @@ pub(super) enum ExplanationFormat {
     Json,
 }
 
+/// How frames are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FramesFormat {
+    /// A line for each frame
+    List,
+    /// What they say between two names, as properties in Turtle
+    Turtle,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Frames {
     /// Only the frames that this form of a word may trigger
@@ -385,6 +394,10 @@ pub(super) struct Frames {
 
     #[command(flatten)]
     pub knowing: Knowing,
+
+    /// How they are written: `turtle` declares their predicates as RDF properties
+    #[arg(long, value_enum, default_value = "list", conflicts_with_all = ["word", "check"])]
+    pub format: FramesFormat,
 
     /// Run the examples of the frames of this folder, and those of the program with it
     #[arg(long, value_name = "DIR", conflicts_with = "word")]

@@ -3,6 +3,7 @@
 use super::screen::Screen;
 use crate::ledger::GraphFolder;
 use crate::model::{Article, Claims, Decision, Knowledge};
+use crate::ontology::Ontology;
 use crate::pipeline;
 use crate::store::{Options, Store};
 use std::collections::BTreeSet;
@@ -50,7 +51,7 @@ pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<Gro
 
 /// The RDF view of a graph folder.
 pub(super) fn store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
-    Ok(Store::of(&knowledge(folder, screen)?, &Options::default())?)
+    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &Options::default())?)
 }
 
 /// What is said when a graph has nobody of this name.

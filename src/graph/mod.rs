@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn both_views_hold_the_same_statements() {
         let knowledge = resolve(reports(), &[]);
-        let store = crate::store::Store::of(&knowledge, &crate::store::Options::default()).unwrap();
+        let store = crate::store::Store::of(&knowledge, &crate::ontology::Ontology::embedded(), &crate::store::Options::default()).unwrap();
         let sparql = "SELECT ?s ?p ?o WHERE { ?x rdf:subject/rdfs:label ?s ; rdf:predicate/rdfs:label ?p ; rdf:object/rdfs:label ?o }";
         let crate::store::Answer::Solutions(solutions) = store.query(sparql).unwrap() else { panic!("no rows") };
         let from_store: BTreeSet<String> = solutions.text_rows().map(|row| row.join(" ")).collect();

@@ -6,16 +6,19 @@
 mod answer;
 mod export;
 mod naming;
+mod predicates;
 mod query;
 mod view;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
 pub use export::ExportFormat;
+pub use predicates::write_predicates;
 pub use query::QueryError;
 pub use vocabulary::PREFIXES;
 
 use crate::model::Knowledge;
+use crate::ontology::Ontology;
 use naming::Naming;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
@@ -57,22 +60,24 @@ pub struct Store {
 }
 
 impl Store {
+    /// The view of `knowledge`; the ontology tells where known places lie, and what others call what is known.
+    ///
     /// # Errors
     /// When the base is no IRI.
-    pub fn of(knowledge: &Knowledge, options: &Options) -> Result<Self, StoreError> {
+    pub fn of(knowledge: &Knowledge, ontology: &Ontology, options: &Options) -> Result<Self, StoreError> {
         let base = options.base.clone();
         if !base.ends_with(['/', '#']) || NamedNode::new(&base).is_err() {
             return Err(StoreError::Base { base });
         }
         let naming = Naming { base };
-        let mut quads = view::quads(knowledge, &naming, options.assert_attributed);
-        quads.sort_by_cached_key(export::order);
+        let mut quads = view::quads(knowledge, ontology, &naming, options.assert_attributed);
+        quads.sort_unstable_by(export::order);
         quads.dedup();
         let inner = oxigraph::store::Store::new()?;
         // The union of all graphs is made here, as the default graph: oxigraph's own union gives a triple once for each graph it is in.
         let named = quads.iter().filter(|quad| quad.graph_name != GraphName::DefaultGraph).cloned();
         inner.extend(named)?;
-        let union = quads.iter().cloned().chain(declarations());
+        let union = quads.iter().cloned().chain(declarations()).chain(predicates::declarations(ontology));
         inner.extend(union.map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }))?;
         Ok(Self { inner, quads, naming })
     }

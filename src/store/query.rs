@@ -42,8 +42,7 @@ impl Store {
             QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
             QueryResults::Graph(triples) => {
                 let mut triples = triples.collect::<Result<Vec<_>, _>>()?;
-                triples
-                    .sort_by_cached_key(|triple| super::export::order(&triple.clone().in_graph(oxigraph::model::GraphName::DefaultGraph)));
+                triples.sort_unstable_by(|one, other| super::export::triple_order(one.as_ref(), other.as_ref()));
                 triples.dedup();
                 Ok(Answer::Graph(Triples { triples, naming: self.naming.clone() }))
             }

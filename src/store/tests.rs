@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::model::{DeclaredType, EventType, QuadClass, fixture::reports};
+use crate::ontology::Ontology;
 use crate::resolve::resolve;
 use std::collections::BTreeSet;
 
 fn store(options: &Options) -> Store {
-    Store::of(&resolve(reports(), &[]), options).unwrap()
+    Store::of(&resolve(reports(), &[]), &Ontology::embedded(), options).unwrap()
 }
 
 /// The rows of a query, columns joined by " | ".
@@ -144,7 +145,7 @@ fn a_declared_type_is_a_class_with_its_property_and_quad_class() {
     };
     let claim = &mut read[0].1.claims[0];
     (claim.event_type, claim.predicate) = (EventType::declare(declared).unwrap(), "snapped up".into());
-    let store = Store::of(&resolve(read, &[]), &Options { assert_attributed: true, ..Options::default() }).unwrap();
+    let store = Store::of(&resolve(read, &[]), &Ontology::embedded(), &Options { assert_attributed: true, ..Options::default() }).unwrap();
     let sparql = "SELECT ?who ?did ?whom ?type ?gloss WHERE { ?p rdfs:subPropertyOf+ dl:materialCooperation ; rdfs:label ?did . ?a ?p ?b . \
         ?a rdfs:label ?who . ?b rdfs:label ?whom . ?e a dl:TakeOver . dl:TakeOver rdfs:subClassOf sem:Event ; a dl:EventType ; rdfs:label ?type ; \
         rdfs:comment ?gloss ; dl:property dl:tookOver ; dl:quadClass dl:materialCooperation }";
@@ -156,7 +157,7 @@ fn exports_are_the_same_whatever_the_order_and_read_back() {
     let first = store(&Options::default());
     let mut shuffled = reports();
     shuffled.reverse();
-    let second = Store::of(&resolve(shuffled, &[]), &Options::default()).unwrap();
+    let second = Store::of(&resolve(shuffled, &[]), &Ontology::embedded(), &Options::default()).unwrap();
     let mut counts = BTreeSet::new();
     for &format in ExportFormat::ALL {
         let text = export(&first, format);
@@ -229,7 +230,7 @@ fn labels_do_not_multiply_over_graphs() {
 fn a_base_must_be_an_iri() {
     for base in ["", "here", "https://example.org/x", "https://example .org/"] {
         let options = Options { base: base.to_owned(), ..Options::default() };
-        assert!(matches!(Store::of(&resolve(reports(), &[]), &options), Err(StoreError::Base { .. })), "{base}");
+        assert!(matches!(Store::of(&resolve(reports(), &[]), &Ontology::embedded(), &options), Err(StoreError::Base { .. })), "{base}");
     }
     let options = Options { base: "https://example.org/g#".to_owned(), ..Options::default() };
     assert_eq!(ask(&store(&options), "SELECT ?a WHERE { ?a a schema:NewsArticle } LIMIT 1").len(), 1);

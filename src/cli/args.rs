@@ -2,7 +2,8 @@
 
 use crate::model::{ContradictionReason, EntityKind};
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
-use crate::store::{AnswerFormat, ExportFormat};
+use crate::store::{AnswerFormat, ExportFormat, Profile};
+use jiff::civil::Date;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -86,7 +87,9 @@ pub(super) enum Command {
     )]
     Draw(Draw),
     /// Write a graph as RDF
-    #[command(after_help = "Examples:\n  dateline export kg --format turtle > kg.ttl\n  dateline export kg --format nquads -o kg.nq")]
+    #[command(after_help = "Examples:\n  dateline export kg --format turtle > kg.ttl\n  dateline export kg -o kg.nq\n  \
+        dateline export kg --actor Lavrov --since 2022-02-24 -o lavrov.trig    a part of it, as the whole has it\n  \
+        dateline export kg --profile rdf12 -o kg.trig                          claims reify triple terms (RDF 1.2)")]
     Export(Export),
     /// Print the claims of articles as JSON, one article a line, without making a graph
     #[command(
@@ -176,6 +179,9 @@ pub(super) struct Query {
     /// How the answer is written [default: table on a terminal, else tsv, and turtle for a graph]
     #[arg(long, value_parser = one_of(AnswerFormat::ALL, AnswerFormat::as_str))]
     pub format: Option<AnswerFormat>,
+
+    #[command(flatten)]
+    pub viewing: Viewing,
 }
 
 #[derive(Debug, Args)]
@@ -321,6 +327,41 @@ pub(super) struct Export {
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+
+    /// How what is said and not asserted is written: rdf11 is read by every tool, rdf12 has claims that reify triple terms
+    #[arg(long, value_parser = one_of(Profile::ALL, Profile::as_str), default_value = "rdf11")]
+    pub profile: Profile,
+
+    /// Only what the article of this id, URL or title says
+    #[arg(long = "graph", value_name = "ARTICLE")]
+    pub article: Option<String>,
+
+    /// Only what may have happened on this day or later; what has no time counts for the day its article appeared
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+
+    /// Only what may have happened on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub until: Option<Date>,
+
+    /// Only what somebody of this name says or takes part in
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+
+    #[command(flatten)]
+    pub viewing: Viewing,
+}
+
+/// How a graph becomes RDF; shared by the commands that look at it so.
+#[derive(Debug, Args)]
+pub(super) struct Viewing {
+    /// What the IRIs of the graph's own nodes begin with; ends in / or #
+    #[arg(long, value_name = "IRI", default_value = crate::store::DEFAULT_BASE)]
+    pub base: String,
+
+    /// Also assert what only a quoted speaker says, if it is affirmed, done and denied by nobody
+    #[arg(long)]
+    pub assert_attributed: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! A graph folder of the command line → what it knows. What is damaged in it is named, and costs that article only.
 
+use super::args::Viewing;
 use super::screen::Screen;
 use crate::ledger::GraphFolder;
 use crate::model::{Article, Claims, Decision, Knowledge};
@@ -50,8 +51,9 @@ pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<Gro
 }
 
 /// The RDF view of a graph folder.
-pub(super) fn store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
-    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &Options::default())?)
+pub(super) fn store(folder: &Path, viewing: &Viewing, screen: &Screen) -> anyhow::Result<Store> {
+    let options = Options { base: viewing.base.clone(), assert_attributed: viewing.assert_attributed };
+    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &options)?)
 }
 
 /// What is said when a graph has nobody of this name.

@@ -10,7 +10,7 @@ use std::io::{self, Read};
 
 pub(super) fn run(arguments: &Query, screen: &Screen) -> anyhow::Result<()> {
     let question = question(arguments)?;
-    let answer = graph_folder::store(&arguments.graph, screen)?.query(&question)?;
+    let answer = graph_folder::store(&arguments.graph, &arguments.viewing, screen)?.query(&question)?;
     let format = arguments.format.unwrap_or_else(|| fitting(&answer, screen.has_reader()));
     answer.write(format, &mut screen.output())?;
     Ok(())

@@ -1,6 +1,8 @@
-//! The whole view in an RDF syntax, in an order that depends on the content alone.
+//! The view, or a slice of it, in an RDF syntax, in an order that depends on the content alone.
 
-use super::Store;
+use super::profile::{self, Profile};
+use super::slice::{self, Slice};
+use super::{Store, canonical};
 use super::naming::Naming;
 use super::vocabulary::PREFIXES;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
@@ -8,6 +10,7 @@ use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, LiteralRef, Quad, TermRef, TripleRef};
 use std::cmp::Ordering;
 use std::io::{self, Write};
+use thiserror::Error;
 
 /// An RDF syntax. Those without named graphs get the union of all graphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,20 +67,47 @@ impl ExportFormat {
     }
 }
 
+/// What is written of the view, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Export {
+    pub profile: Profile,
+    pub slice: Slice,
+}
+
+/// Why nothing was written.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    #[error("{format} has no RDF 1.2 form; ask for turtle, trig, ntriples or nquads, or for the profile rdf11", format = .0.as_str())]
+    Profile(ExportFormat),
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
 impl Store {
-    /// Writes all the data.
+    /// Writes the data, or a slice of it.
     ///
     /// # Errors
-    /// When writing fails.
-    pub fn export(&self, format: ExportFormat, to: &mut dyn Write) -> io::Result<()> {
-        if format.syntax().supports_datasets() {
-            return write_quads(&self.quads, &self.naming, format, to);
+    /// When the format cannot hold the profile, or when writing fails.
+    pub fn export(&self, format: ExportFormat, export: &Export, to: &mut dyn Write) -> Result<usize, ExportError> {
+        if export.profile == Profile::Rdf12 && matches!(format, ExportFormat::RdfXml | ExportFormat::JsonLd) {
+            return Err(ExportError::Profile(format));
         }
-        let mut union: Vec<Quad> = self.quads.clone();
-        union.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
-        union.sort_unstable_by(order);
-        union.dedup();
-        write_quads(&union, &self.naming, format, to)
+        let mut quads = if export.slice.is_whole() { self.quads.clone() } else { slice::of(&self.quads, &export.slice) };
+        if export.profile == Profile::Rdf12 {
+            quads = profile::to_rdf12(&quads);
+        }
+        if !format.syntax().supports_datasets() {
+            quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+        }
+        quads.sort_unstable_by(order);
+        quads.dedup();
+        write_quads(&quads, &self.naming, format, to)?;
+        Ok(quads.len())
+    }
+
+    /// SHA-256 of the data as RDFC-1.0 canonicalizes it, in hexadecimal: the same for the same content.
+    pub fn canonical_hash(&self) -> String {
+        canonical::hash(&self.quads)
     }
 }
 

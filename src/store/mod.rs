@@ -4,17 +4,22 @@
 //! in `docs/ontology.md` and declared in `ontology/dateline.ttl`, which queries see beside the data and exports leave out.
 
 mod answer;
+mod canonical;
 mod export;
 mod naming;
 mod predicates;
+mod profile;
 mod query;
+mod slice;
 mod view;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
-pub use export::ExportFormat;
+pub use export::{Export, ExportError, ExportFormat};
 pub use predicates::write_predicates;
+pub use profile::Profile;
 pub use query::QueryError;
+pub use slice::Slice;
 pub use vocabulary::PREFIXES;
 
 use crate::model::Knowledge;

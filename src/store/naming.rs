@@ -17,6 +17,11 @@ impl Naming {
         NamedNode::new_unchecked(format!("{}{id}", self.base))
     }
 
+    /// The id of a node: its IRI without the base.
+    pub fn id<'n>(&self, node: &'n NamedNode) -> &'n str {
+        node.as_str().strip_prefix(&self.base).unwrap_or(node.as_str())
+    }
+
     pub fn article(&self, id: &str) -> NamedNode {
         self.node(&format!("article-{}", local(id)))
     }

@@ -2,12 +2,15 @@
 
 use crate::model::{ContradictionReason, EntityKind};
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
-use crate::store::{AnswerFormat, ExportFormat, Profile};
-use jiff::civil::Date;
+use crate::store::AnswerFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+mod rdf;
+
+pub(super) use rdf::{Diff, Export, Stats, Validate, Viewing};
 
 /// Reads English news into a knowledge graph: who did what to whom, when, where, and according to whom.
 #[derive(Debug, Parser)]
@@ -91,6 +94,16 @@ pub(super) enum Command {
         dateline export kg --actor Lavrov --since 2022-02-24 -o lavrov.trig    a part of it, as the whole has it\n  \
         dateline export kg --profile rdf12 -o kg.trig                          claims reify triple terms (RDF 1.2)")]
     Export(Export),
+    /// Check a graph, or RDF in a file, against shapes (SHACL)
+    #[command(after_help = "Examples:\n  dateline validate kg\n  dateline validate kg --shapes my-shapes.ttl\n  dateline validate export.trig --format jsonl\n\n\
+        Exit code 1 tells that something does not keep to the shapes.")]
+    Validate(Validate),
+    /// Tell how two graphs differ: what one says and the other does not
+    #[command(after_help = "Examples:\n  dateline diff kg-monday kg-tuesday\n  dateline diff kg-monday kg-tuesday --format jsonl | jq .gained")]
+    Diff(Diff),
+    /// Count what a graph holds
+    #[command(after_help = "Examples:\n  dateline stats kg\n  dateline stats kg --format json")]
+    Stats(Stats),
     /// Print the claims of articles as JSON, one article a line, without making a graph
     #[command(
         after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -\n  \
@@ -313,55 +326,6 @@ pub(super) struct Draw {
     /// The most actors to draw: those with the most support first
     #[arg(long, value_name = "N", default_value = "60")]
     pub max_nodes: NonZeroUsize,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    /// The folder of the graph
-    pub graph: PathBuf,
-
-    /// The RDF syntax [default: by the ending of the file, else turtle]
-    #[arg(long, value_parser = one_of(ExportFormat::ALL, ExportFormat::as_str))]
-    pub format: Option<ExportFormat>,
-
-    /// The file to write [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// How what is said and not asserted is written: rdf11 is read by every tool, rdf12 has claims that reify triple terms
-    #[arg(long, value_parser = one_of(Profile::ALL, Profile::as_str), default_value = "rdf11")]
-    pub profile: Profile,
-
-    /// Only what the article of this id, URL or title says
-    #[arg(long = "graph", value_name = "ARTICLE")]
-    pub article: Option<String>,
-
-    /// Only what may have happened on this day or later; what has no time counts for the day its article appeared
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub since: Option<Date>,
-
-    /// Only what may have happened on this day or earlier
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub until: Option<Date>,
-
-    /// Only what somebody of this name says or takes part in
-    #[arg(long, value_name = "NAME")]
-    pub actor: Option<String>,
-
-    #[command(flatten)]
-    pub viewing: Viewing,
-}
-
-/// How a graph becomes RDF; shared by the commands that look at it so.
-#[derive(Debug, Args)]
-pub(super) struct Viewing {
-    /// What the IRIs of the graph's own nodes begin with; ends in / or #
-    #[arg(long, value_name = "IRI", default_value = crate::store::DEFAULT_BASE)]
-    pub base: String,
-
-    /// Also assert what only a quoted speaker says, if it is affirmed, done and denied by nobody
-    #[arg(long)]
-    pub assert_attributed: bool,
 }
 
 #[derive(Debug, Args)]

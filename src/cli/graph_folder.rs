@@ -50,6 +50,11 @@ pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<Gro
     Ok((contents.articles, decisions))
 }
 
+/// The RDF view of a graph folder, as it is unless told otherwise.
+pub(super) fn plain_store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
+    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &Options::default())?)
+}
+
 /// The RDF view of a graph folder.
 pub(super) fn store(folder: &Path, viewing: &Viewing, screen: &Screen) -> anyhow::Result<Store> {
     let options = Options { base: viewing.base.clone(), assert_attributed: viewing.assert_attributed };

@@ -3,10 +3,12 @@
 //! Nodes are the entities that take part in statements, edges the statements. Built from knowledge alone; knows nothing of RDF,
 //! of files or of pictures.
 
+mod difference;
 mod dispute;
 mod dossier;
 mod telling;
 
+pub use difference::{Changed, Difference, Told, difference};
 pub use dispute::{Claimed, Dispute, Passage, disputes};
 pub use dossier::{Dossier, Fact, about};
 pub use telling::Telling;

@@ -55,7 +55,7 @@ impl ExportFormat {
         })
     }
 
-    fn syntax(self) -> RdfFormat {
+    pub(super) fn syntax(self) -> RdfFormat {
         match self {
             Self::Turtle => RdfFormat::Turtle,
             Self::TriG => RdfFormat::TriG,

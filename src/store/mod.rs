@@ -6,19 +6,23 @@
 mod answer;
 mod canonical;
 mod export;
+mod foreign;
 mod naming;
 mod predicates;
 mod profile;
 mod query;
+mod shapes;
 mod slice;
 mod view;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
 pub use export::{Export, ExportError, ExportFormat};
+pub use foreign::{ReadRdfError, read_rdf};
 pub use predicates::write_predicates;
 pub use profile::Profile;
 pub use query::QueryError;
+pub use shapes::{Shapes, ShapesError, Violation};
 pub use slice::Slice;
 pub use vocabulary::PREFIXES;
 
@@ -90,6 +94,11 @@ impl Store {
     /// The number of quads of the data.
     pub fn len(&self) -> usize {
         self.quads.len()
+    }
+
+    /// What in the data does not keep to shapes; sorted.
+    pub fn violations(&self, shapes: &Shapes) -> Vec<Violation> {
+        shapes.violations(&self.quads)
     }
 
     pub fn is_empty(&self) -> bool {

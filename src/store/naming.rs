@@ -18,6 +18,7 @@ impl Naming {
     }
 
     /// The id of a node: its IRI without the base.
+    #[cfg(test)]
     pub fn id<'n>(&self, node: &'n NamedNode) -> &'n str {
         node.as_str().strip_prefix(&self.base).unwrap_or(node.as_str())
     }

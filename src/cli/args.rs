@@ -95,11 +95,15 @@ pub(super) enum Command {
         dateline export kg --profile rdf12 -o kg.trig                          claims reify triple terms (RDF 1.2)")]
     Export(Export),
     /// Check a graph, or RDF in a file, against shapes (SHACL)
-    #[command(after_help = "Examples:\n  dateline validate kg\n  dateline validate kg --shapes my-shapes.ttl\n  dateline validate export.trig --format jsonl\n\n\
-        Exit code 1 tells that something does not keep to the shapes.")]
+    #[command(
+        after_help = "Examples:\n  dateline validate kg\n  dateline validate kg --shapes my-shapes.ttl\n  dateline validate export.trig --format jsonl\n\n\
+        Exit code 1 tells that something does not keep to the shapes."
+    )]
     Validate(Validate),
     /// Tell how two graphs differ: what one says and the other does not
-    #[command(after_help = "Examples:\n  dateline diff kg-monday kg-tuesday\n  dateline diff kg-monday kg-tuesday --format jsonl | jq .gained")]
+    #[command(
+        after_help = "Examples:\n  dateline diff kg-monday kg-tuesday\n  dateline diff kg-monday kg-tuesday --format jsonl | jq .gained"
+    )]
     Diff(Diff),
     /// Count what a graph holds
     #[command(after_help = "Examples:\n  dateline stats kg\n  dateline stats kg --format json")]

@@ -1,10 +1,10 @@
 //! The view, or a slice of it, in an RDF syntax, in an order that depends on the content alone.
 
+use super::naming::Naming;
 use super::profile::{self, Profile};
 use super::slice::{self, Slice};
-use super::{Store, canonical};
-use super::naming::Naming;
 use super::vocabulary::PREFIXES;
+use super::{Store, canonical};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, LiteralRef, Quad, TermRef, TripleRef};

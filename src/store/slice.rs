@@ -79,8 +79,7 @@ impl<'q> Index<'q> {
 pub(super) fn of(quads: &[Quad], slice: &Slice) -> Vec<Quad> {
     let index = Index::of(quads);
     let actors = slice.actor.as_deref().map(|name| named(&index, name));
-    let claims: BTreeSet<&str> =
-        index.of_class(CLAIM).filter(|claim| is_wanted(&index, claim, slice, actors.as_ref())).collect();
+    let claims: BTreeSet<&str> = index.of_class(CLAIM).filter(|claim| is_wanted(&index, claim, slice, actors.as_ref())).collect();
     Closure::of(&index, claims).quads()
 }
 
@@ -168,9 +167,7 @@ impl<'i, 'q> Closure<'i, 'q> {
                 (Some(claim), CONTRADICTS | GIVEN_BY) => self.claims.contains(claim),
                 (Some(quantity), QUANTITY_OF_EVENT) => self.index.nodes(quantity, GIVEN_BY).any(|claim| self.claims.contains(claim)),
                 // Between entities there are bare triples, which are chosen by what the claims say.
-                (Some(_), predicate) => {
-                    !is_entity || [rdf::TYPE, OWL_SAME_AS, SKOS_CLOSE_MATCH, GEO_HAS_GEOMETRY].contains(&predicate)
-                }
+                (Some(_), predicate) => !is_entity || [rdf::TYPE, OWL_SAME_AS, SKOS_CLOSE_MATCH, GEO_HAS_GEOMETRY].contains(&predicate),
             };
             if wanted {
                 self.taken.insert(at);

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Article, Claims, ContradictionReason, DeclaredType, EventType, QuadClass, Quantity, QuantityRole, RelationObject, RelationProperty, Span,
-    StatedRelation, fixture::reports,
+    Article, Claims, ContradictionReason, DeclaredType, EventType, QuadClass, Quantity, QuantityRole, RelationObject, RelationProperty,
+    Span, StatedRelation, fixture::reports,
 };
 use crate::ontology::Ontology;
 use crate::resolve::resolve;
@@ -143,7 +143,9 @@ fn own_names<'q>(quads: impl IntoIterator<Item = &'q Quad>) -> BTreeSet<String> 
 /// The own names that quads give a label.
 fn labelled<'q>(quads: impl IntoIterator<Item = &'q Quad>) -> BTreeSet<String> {
     let label = |quad: &&Quad| quad.predicate == oxigraph::model::vocab::rdfs::LABEL;
-    let name = |quad: &Quad| quad.subject.to_string().strip_prefix(&format!("<{}", vocabulary::DL)).map(|rest| rest.trim_end_matches('>').to_owned());
+    let name = |quad: &Quad| {
+        quad.subject.to_string().strip_prefix(&format!("<{}", vocabulary::DL)).map(|rest| rest.trim_end_matches('>').to_owned())
+    };
     quads.into_iter().filter(label).filter_map(name).collect()
 }
 
@@ -171,7 +173,8 @@ fn every_own_term_is_declared_and_every_declared_term_is_used() {
 
 #[test]
 fn every_own_term_of_the_output_is_declared() {
-    let store = Store::of(&resolve(rich(), &[]), &Ontology::embedded(), &Options { assert_attributed: true, ..Options::default() }).unwrap();
+    let store =
+        Store::of(&resolve(rich(), &[]), &Ontology::embedded(), &Options { assert_attributed: true, ..Options::default() }).unwrap();
     let declared: BTreeSet<String> = labelled(&declarations()).into_iter().chain(labelled(&store.quads)).collect();
     let missing: Vec<String> = own_names(&store.quads).difference(&declared).cloned().collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -188,7 +191,10 @@ fn what_is_declared_has_a_label_a_comment_and_a_place_in_the_hierarchy() {
     for quad in &declarations {
         let subject = quad.subject.to_string();
         assert!(labels.contains(&subject), "{subject} has no label");
-        assert!(comments.contains(&subject) || above.contains(&subject) || types_without_quad_class().contains(&subject), "{subject} has no comment");
+        assert!(
+            comments.contains(&subject) || above.contains(&subject) || types_without_quad_class().contains(&subject),
+            "{subject} has no comment"
+        );
     }
 }
 
@@ -234,7 +240,8 @@ fn relations_are_claims_and_offices_memberships() {
 #[test]
 fn numbers_are_values_with_their_bounds_and_contradict_each_other() {
     let store = Store::of(&resolve(rich(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
-    let numbers = "SELECT ?value ?least ?counted ?role ?whose ?words WHERE { ?e dl:quantity ?q . ?q dl:counted ?counted ; dl:countedRole ?role ;
+    let numbers =
+        "SELECT ?value ?least ?counted ?role ?whose ?words WHERE { ?e dl:quantity ?q . ?q dl:counted ?counted ; dl:countedRole ?role ;
         dl:words ?words ; dl:affiliation/rdfs:label ?whose . OPTIONAL { ?q schema:value ?value } OPTIONAL { ?q schema:minValue ?least } }";
     assert_eq!(
         ask(&store, numbers),

@@ -144,7 +144,9 @@ impl<'g> Checked<'g> {
         match constraint {
             Constraint::MinLength(least) => text.is_some_and(|text| text.chars().count() >= *least),
             Constraint::MinInclusive(least) => matches!(value, TermRef::Literal(l) if l.value().parse::<f64>().is_ok_and(|v| v >= *least)),
-            Constraint::Datatype(datatype) => matches!(value, TermRef::Literal(l) if l.datatype() == datatype.as_ref() && is_well_formed(l)),
+            Constraint::Datatype(datatype) => {
+                matches!(value, TermRef::Literal(l) if l.datatype() == datatype.as_ref() && is_well_formed(l))
+            }
             Constraint::NodeKind(kind) => *kind == node_kind(value),
             Constraint::In(allowed) => allowed.iter().any(|term| term.as_ref() == value),
             Constraint::Pattern(pattern) => text.is_some_and(|text| pattern.is_match(text)),

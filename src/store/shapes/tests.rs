@@ -56,9 +56,7 @@ fn inverse_paths_and_alternatives() {
          sh:or ( [ sh:path :a ; sh:minCount 1 ] [ sh:path :b ; sh:minCount 1 ] ) ."
     );
     let shapes = Shapes::read(&shapes).unwrap();
-    let violations = |data: &str| {
-        shapes.violations(&graph(data)).into_iter().map(|violation| violation.to_string()).collect::<Vec<_>>()
-    };
+    let violations = |data: &str| shapes.violations(&graph(data)).into_iter().map(|violation| violation.to_string()).collect::<Vec<_>>();
     assert_eq!(violations(":x a :C ; :b 1 . :y :p :x ."), Vec::<String>::new());
     let found = violations(":x a :C .");
     assert_eq!(found.len(), 2, "{found:?}");

@@ -94,7 +94,8 @@ impl View<'_> {
 /// The events of which some claim says that they did not happen, or that it was another who did it. Claims that differ in a number or a
 /// day leave it as it is that it happened.
 fn contested_events(knowledge: &Knowledge) -> BTreeSet<&str> {
-    let denying = |found: &&Contradiction| matches!(found.reason, ContradictionReason::OppositePolarity | ContradictionReason::RivalAccounts);
+    let denying =
+        |found: &&Contradiction| matches!(found.reason, ContradictionReason::OppositePolarity | ContradictionReason::RivalAccounts);
     let sides = knowledge.contradictions.iter().filter(denying).flat_map(|found| [&found.one, &found.other]);
     let event = |side| match side {
         &Side::Telling { ref event, .. } => Some(event.as_str()),

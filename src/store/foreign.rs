@@ -11,11 +11,12 @@ use thiserror::Error;
 pub enum ReadRdfError {
     #[error("{}: its ending names no RDF syntax; name it .ttl, .trig, .nt, .nq, .rdf or .jsonld", path.display())]
     Ending { path: PathBuf },
-    #[error("{}{}: {error}", path.display(), line.map(|line| format!(", line {line}")).unwrap_or_default())]
-    Syntax { path: PathBuf, line: Option<u64>, error: RdfParseError },
+    /// The error tells the line.
+    #[error("{}: {error}", path.display())]
+    Syntax { path: PathBuf, error: RdfParseError },
 }
 
-/// The quads of a file's content; relative IRIs are those of the file.
+/// The quads of a file's content. Relative IRIs are refused, unless the file says what they are relative to.
 ///
 /// # Errors
 /// When the file's ending names no syntax, or its content is not of it.
@@ -24,11 +25,7 @@ pub fn read_rdf(content: &[u8], path: &Path) -> Result<Vec<Quad>, ReadRdfError> 
     let format = ending.ok_or_else(|| ReadRdfError::Ending { path: path.to_owned() })?;
     let mut quads = Vec::new();
     for quad in RdfParser::from_format(format.syntax()).rename_blank_nodes().for_slice(content) {
-        quads.push(quad.map_err(|error| {
-            // Lines are counted from 0 there.
-            let line = error.location().map(|place| place.start.line + 1);
-            ReadRdfError::Syntax { path: path.to_owned(), line, error: error.into() }
-        })?);
+        quads.push(quad.map_err(|error| ReadRdfError::Syntax { path: path.to_owned(), error: error.into() })?);
     }
     Ok(quads)
 }

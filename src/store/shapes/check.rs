@@ -82,7 +82,7 @@ impl<'g> Checked<'g> {
                         node: node.to_string(),
                         path: None,
                         constraint: constraint.component().to_owned(),
-                        value: Some(node.to_string()),
+                        value: None,
                         message: Some(alternatives_in_words(alternatives)),
                     });
                 }

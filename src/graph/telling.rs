@@ -1,6 +1,6 @@
 //! Passages in words: who says so, where, and in which sentence.
 
-use crate::model::{Article, EntityId, Event, Held, Knowledge, Modality, Polarity, Provenance, Role, StandingRelation};
+use crate::model::{Article, EntityId, Event, Held, Knowledge, Modality, Polarity, Provenance, StandingRelation};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -39,12 +39,7 @@ impl<'k> Index<'k> {
 
     /// An event as a sentence: "Russia launched an offensive on Ukraine".
     pub fn sentence(&self, event: &'k Event, predicate: &str) -> String {
-        let fillers = |wanted: Role| -> Vec<&str> {
-            event.participants.iter().filter(|(role, _)| *role == wanted).map(|(_, id)| self.name(id)).collect()
-        };
-        let objects = if fillers(Role::Recipient).is_empty() { fillers(Role::Topic) } else { fillers(Role::Recipient) };
-        let parts = [fillers(Role::Agent).join(" and "), predicate.to_owned(), objects.join(" and ")];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        event.in_words(predicate, |id| self.name(id))
     }
 
     /// A relation as a sentence: "Mevlut Cavusoglu is foreign minister of Turkey".

@@ -141,6 +141,22 @@ pub struct Statement {
     pub support: Vec<Provenance>,
 }
 
+/// What leads to an object, and stands for nothing where there is none: "held talks with".
+const LEADS_ON: &[&str] = &[" against", " at", " for", " from", " into", " of", " on", " to", " with"];
+
+impl Event {
+    /// The event as a sentence, with a telling's own words for it: "Russia launched an offensive on Ukraine"; "both sides held talks".
+    pub fn in_words<'n>(&'n self, predicate: &str, name: impl Fn(&'n EntityId) -> &'n str) -> String {
+        let fillers =
+            |wanted: Role| -> Vec<&str> { self.participants.iter().filter(|(role, _)| *role == wanted).map(|(_, id)| name(id)).collect() };
+        let (recipients, topics) = (fillers(Role::Recipient), fillers(Role::Topic));
+        let objects = if recipients.is_empty() { topics } else { recipients };
+        let leads_nowhere = LEADS_ON.iter().find_map(|end| predicate.strip_suffix(end)).filter(|_| objects.is_empty());
+        let parts = [fillers(Role::Agent).join(" and "), leads_nowhere.unwrap_or(predicate).to_owned(), objects.join(" and ")];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl ToldQuantity {
     /// The numbers that it allows.
     pub fn range(&self) -> RangeInclusive<f64> {
@@ -244,3 +260,32 @@ written!(ContradictionReason {
     DisjointDates = "disjoint dates",
     ExclusiveOffice = "exclusive office",
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preposition_that_leads_nowhere_is_left_out() {
+        let told = |recipients: &[&str], predicate: &str| {
+            let agent = (Role::Agent, "Chad".to_owned());
+            let others = recipients.iter().map(|name| (Role::Recipient, name.to_string()));
+            let event = Event {
+                id: "e".into(),
+                event_type: EventType::Consult,
+                mode: None,
+                predicate: predicate.into(),
+                participants: std::iter::once(agent).chain(others).collect(),
+                place: None,
+                time: None,
+                quantities: Vec::new(),
+                support: Vec::new(),
+                origins: 1,
+            };
+            event.in_words(predicate, |id| id)
+        };
+        assert_eq!(told(&["Niger", "Mali"], "held talks with"), "Chad held talks with Niger and Mali");
+        assert_eq!(told(&[], "held talks with"), "Chad held talks");
+        assert_eq!(told(&[], "took over"), "Chad took over");
+    }
+}

@@ -187,7 +187,30 @@ fn spoken_in(part: &Part, articles: &[(Article, Claims)]) -> Vec<String> {
 }
 
 fn displayed_name(part: &Part) -> String {
-    most_frequent(part.spoken.iter().map(|spoken| displayed(&spoken.local.name)))
+    let names = || part.spoken.iter().map(|spoken| displayed(&spoken.local.name));
+    let is_city = part.spoken[0].local.known_as.as_ref().is_some_and(|entry| entry.starts_with("geonames:"));
+    // A line that opens a report names its city in capitals throughout; that says nothing of how it is written.
+    let written: Vec<&str> = names().filter(|name| !(is_city && is_in_capitals(name))).collect();
+    match written.is_empty() {
+        true if is_city => in_small_letters(&most_frequent(names())),
+        true => most_frequent(names()),
+        false => most_frequent(written.into_iter()),
+    }
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    name.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase)
+}
+
+/// "SANTA CRUZ" as "Santa Cruz", "AL-ULA" as "Al-Ula".
+fn in_small_letters(name: &str) -> String {
+    let mut inside = false;
+    let letter = |letter: char| {
+        let small = inside && letter.is_alphabetic();
+        inside = letter.is_alphabetic() || matches!(letter, '\'' | '’');
+        if small { letter.to_lowercase().collect::<String>() } else { letter.to_string() }
+    };
+    name.chars().map(letter).collect()
 }
 
 /// A name as it stands on its own: "the Kremlin's" is "Kremlin".

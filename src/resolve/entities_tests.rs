@@ -74,6 +74,16 @@ fn an_entry_of_the_ontology_takes_in_its_names() {
 }
 
 #[test]
+fn a_city_is_not_written_in_capitals_throughout_though_datelines_do() {
+    let city = |id, names| article(id, &[], &[], &[("geonames:379252", Place, names)]);
+    check(&[city("a", "KHARTOUM")], &["Khartoum: KHARTOUM"]);
+    check(&[city("a", "KHARTOUM"), city("b", "KHARTOUM"), city("c", "Khartoum")], &["Khartoum: KHARTOUM"]);
+    check(&[article("a", &[], &[], &[("geonames:1", Place, "AL-ULA")])], &["Al-Ula: AL-ULA"]);
+    // Others are.
+    check(&[article("a", &[], &["UNESCO"], &[])], &["UNESCO:"]);
+}
+
+#[test]
 fn a_surname_joins_the_only_one_who_bears_it_where_company_or_country_tells() {
     let kremlin = [("country:RU", Place, "Russia")];
     let both = |one, other| [article("a", &[one], &[], &kremlin), article("b", &[other], &[], &kremlin)];

@@ -1,7 +1,7 @@
 //! Events: what is claimed to happen, with its type, who takes part, where, when, the numbers given, and what its claims say in sum.
 
 use super::{View, day, role_property};
-use crate::model::{Event, EventType, Modality, Polarity, Provenance, Role, TimeValue, ToldQuantity};
+use crate::model::{Event, EventType, Modality, Polarity, Provenance, TimeValue, ToldQuantity};
 use crate::store::vocabulary::*;
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{Literal, NamedNode};
@@ -35,14 +35,9 @@ impl View<'_> {
 
     /// "Russia launched an offensive on Ukraine (2022-02-24)".
     fn event_label(&self, event: &Event) -> String {
-        let named = |wanted: Role| -> Vec<String> {
-            event.participants.iter().filter(|(role, _)| *role == wanted).map(|(_, id)| self.name(id)).collect()
-        };
-        let objects = if named(Role::Recipient).is_empty() { named(Role::Topic) } else { named(Role::Recipient) };
         let day = event.time.as_ref().and_then(|time| time.earliest.filter(|_| time.earliest == time.latest));
-        let parts = [named(Role::Agent).join(" and "), event.predicate.clone(), objects.join(" and ")];
-        let words: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        words.join(" ") + &day.map(|day| format!(" ({day})")).unwrap_or_default()
+        let words = event.in_words(&event.predicate, |id| self.names.get(id.as_str()).copied().unwrap_or(id));
+        words + &day.map(|day| format!(" ({day})")).unwrap_or_default()
     }
 
     /// Declares the class of an event type; of one that `ontology/dateline.ttl` does not have, all that is known.

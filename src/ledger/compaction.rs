@@ -5,9 +5,10 @@
 
 use super::content::Short;
 use super::error::LedgerError;
-use super::folder::{Records, io};
+use super::folder::io;
 use super::journal::Journal;
 use super::log_lines::{Added, Deed, LogLine, articles_file_name, number_of};
+use super::stored::Records;
 use super::whole::write_whole;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -73,11 +74,9 @@ impl Fresh {
     /// Copies the live records; what cannot be read is for `left_out` to judge.
     fn write(journal: &Journal, mut left_out: impl FnMut(LedgerError) -> Result<(), LedgerError>) -> Result<Self, LedgerError> {
         let (state, old) = (journal.state(), journal.articles_file());
-        let mut records = match File::open(&old) {
-            Ok(file) => Records::of(old, file, state)?,
-            // That it is missing counts as damage, unless there was nothing in it.
-            Err(_) => Records::missing(old, state),
-        };
+        // That it cannot be opened counts as damage, unless there was nothing in it.
+        let file = File::open(&old).ok();
+        let mut records = Records::of(old, file, state);
         let mut line = journal.line(Deed::Compact);
         line.file = next_file(journal)?;
         (line.from, line.to) = (0, 0);

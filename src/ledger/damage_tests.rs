@@ -81,6 +81,32 @@ const DAMAGES: &[(Damage, &[&str], &str, bool)] = &[
 ];
 
 #[test]
+fn records_that_moved_are_found_and_put_in_order() {
+    type Edit = fn(Vec<u8>) -> Vec<u8>;
+    let edits: [(Edit, usize, usize); 3] = [
+        (|bytes| [&b"{by hand}\n"[..], &bytes].concat(), 4, 1),
+        (|bytes| line(bytes, 2, |line| drop(line.drain(9..line.len() - 1))), 3, 3),
+        (|bytes| line(bytes, 2, Vec::clear), 3, 3),
+    ];
+    for (edit, left, first_moved) in edits {
+        let folder = graph();
+        change(folder.path(), "articles.jsonl", edit);
+        let (ids, problems) = read(folder.path());
+        assert_eq!(ids.len(), left, "{problems:?}");
+        let moved = format!("articles.jsonl, line {first_moved}: does not stand where it was written");
+        assert!(problems.iter().any(|problem| problem.contains(&moved)), "{problems:?}");
+        // Nothing of it is cut off for what a run left.
+        let before = fs::read(folder.path().join("articles.jsonl")).unwrap();
+        assert!(GraphWriter::open(folder.path(), Writing::by("test")).is_err());
+        assert_eq!(fs::read(folder.path().join("articles.jsonl")).unwrap(), before);
+        let repaired = repair(folder.path()).unwrap();
+        assert_eq!((repaired.articles, repaired.kept.len()), (left, 1));
+        assert_eq!(read(folder.path()), (ids, vec![]));
+        assert_eq!(add(folder.path()).added, 4 - left);
+    }
+}
+
+#[test]
 fn damage_is_named_with_its_place_and_costs_what_it_hit() {
     for (damage, readable, message, _) in DAMAGES {
         let folder = graph();

@@ -38,6 +38,11 @@ pub enum LedgerError {
         or `dateline compact --repair` the graph and build that article again"
     )]
     Damaged { path: PathBuf, line: usize, id: String },
+    #[error(
+        "{path}, line {line}: does not stand where it was written: lines before it were put in, changed or taken out; copy the folder again, or \
+        `dateline compact --repair` the graph, which puts in order all that is still there"
+    )]
+    Moved { path: PathBuf, line: usize },
     #[error("{path}, line {line}: {error}; this article is left out: build it again")]
     BadRecord { path: PathBuf, line: usize, error: RecordError },
     #[error("{path}, line {line}: {message}; mend the line, or delete it")]

@@ -2,17 +2,16 @@
 //!
 //! Needs no lock: what a writer has not committed is not looked at.
 
-use super::content::{Hash, Short};
+use super::content::Hash;
 use super::decisions;
 use super::error::LedgerError;
-use super::records::from_line;
-use super::state::{BadLine, Live, Replayed, State, replay};
+use super::state::{BadLine, Replayed, State, replay};
+use super::stored::Records;
 use crate::model::{Article, Claims};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io::{BufReader, ErrorKind, Read, Seek};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::vec;
 
 /// The form of a graph folder; a change that old programs cannot read raises it.
 pub(super) const FORMAT: u64 = 2;
@@ -98,14 +97,14 @@ impl GraphFolder {
     pub fn records(&self) -> Result<Records, LedgerError> {
         let path = self.path.join(&self.state.file);
         match File::open(&path) {
-            Ok(file) => Records::of(path, file, &self.state),
+            Ok(file) => Ok(Records::of(path, Some(file), &self.state)),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 // A compaction may have come between; it leaves the same articles in another file.
                 let now = Self::open(&self.path)?;
                 if now.state.file != self.state.file {
                     return now.records();
                 }
-                Ok(Records::missing(path, &self.state))
+                Ok(Records::of(path, None, &self.state))
             }
             Err(error) => Err(io(&path, "open")(error)),
         }
@@ -156,76 +155,4 @@ pub(super) fn log_file(folder: &Path) -> PathBuf {
 pub(super) fn io(path: &Path, action: &'static str) -> impl FnOnce(std::io::Error) -> LedgerError {
     let path = path.to_owned();
     move |source| LedgerError::Io { path, action, source }
-}
-
-/// The records of a folder; see [`GraphFolder::records`].
-#[derive(Debug)]
-pub struct Records {
-    path: PathBuf,
-    file: Option<BufReader<File>>,
-    /// Where the reading stands.
-    at: u64,
-    wanted: vec::IntoIter<(String, Live)>,
-    /// Told first.
-    short: Option<LedgerError>,
-    buffer: Vec<u8>,
-}
-
-impl Records {
-    pub(super) fn of(path: PathBuf, file: File, state: &State) -> Result<Self, LedgerError> {
-        let found = file.metadata().map_err(io(&path, "read"))?.len();
-        Ok(Self::within(path, Some(file), found, state))
-    }
-
-    pub(super) fn missing(path: PathBuf, state: &State) -> Self {
-        Self::within(path, None, 0, state)
-    }
-
-    fn within(path: PathBuf, file: Option<File>, found: u64, state: &State) -> Self {
-        let live = state.articles.live();
-        let there = |live: &Live| live.start + live.bytes <= found;
-        let wanted: Vec<_> = live.iter().filter(|(_, live)| there(live)).map(|(id, live)| (id.clone(), live.clone())).collect();
-        let missing = live.len() - wanted.len();
-        let short = LedgerError::Short { path: path.clone(), found, counted: state.end, missing };
-        let short = (missing > 0).then_some(short);
-        Self { path, file: file.map(BufReader::new), at: 0, wanted: wanted.into_iter(), short, buffer: Vec::new() }
-    }
-
-    /// The next record as it is written, if it is what was written; with its article's place.
-    pub(super) fn next_bytes(&mut self) -> Option<Result<(String, Live, &[u8]), LedgerError>> {
-        if let Some(short) = self.short.take() {
-            return Some(Err(short));
-        }
-        let (id, live) = self.wanted.next()?;
-        if let Err(error) = self.fill(&live) {
-            return Some(Err(io(&self.path, "read")(error)));
-        }
-        if Short::of_bytes(&self.buffer) != live.hash {
-            return Some(Err(LedgerError::Damaged { path: self.path.clone(), line: live.line, id }));
-        }
-        Some(Ok((id, live, &self.buffer)))
-    }
-
-    fn fill(&mut self, live: &Live) -> std::io::Result<()> {
-        let Some(file) = &mut self.file else { return Err(ErrorKind::NotFound.into()) };
-        file.seek_relative(live.start as i64 - self.at as i64)?;
-        self.at = live.start;
-        self.buffer.resize(live.bytes as usize, 0);
-        let read = file.read_exact(&mut self.buffer);
-        // Where a reading that failed left off is asked for.
-        self.at = if read.is_ok() { live.start + live.bytes } else { file.stream_position()? };
-        read
-    }
-}
-
-impl Iterator for Records {
-    type Item = Result<(Article, Claims), LedgerError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (line, read) = match self.next_bytes()? {
-            Err(error) => return Some(Err(error)),
-            Ok((_, live, bytes)) => (live.line, from_line(&String::from_utf8_lossy(bytes))),
-        };
-        Some(read.map_err(|error| LedgerError::BadRecord { path: self.path.clone(), line, error }))
-    }
 }

@@ -3,6 +3,7 @@
 //! A commit is a line of the log. The bytes of the articles that it tells of are on the disk before it is, so that whatever moment a
 //! run is killed at, what the log tells of is there.
 
+use super::content::Short;
 use super::error::LedgerError;
 use super::folder::{FORMAT, Header, check_header, header_file, io, log_file};
 use super::lock::{self, Lock};
@@ -178,15 +179,25 @@ impl Journal {
         Ok(())
     }
 
+    /// By its length and its last record: to look at all of it would take long, and readers do.
     fn must_hold_what_the_log_tells(&self) -> Result<(), LedgerError> {
         let (path, counted) = (self.articles_file(), self.state.end);
         let found = fs::metadata(&path).map(|metadata| metadata.len()).unwrap_or(0);
-        if found >= counted {
-            return Ok(());
+        if found < counted {
+            let live = self.state.articles.live().values();
+            let missing = live.filter(|live| live.start + live.bytes > found).count();
+            return Err(LedgerError::Short { path, found, counted, missing });
         }
-        let live = self.state.articles.live().values();
-        let missing = live.filter(|live| live.start + live.bytes > found).count();
-        Err(LedgerError::Short { path, found, counted, missing })
+        let Some(last) = &self.state.last else { return Ok(()) };
+        let mut bytes = vec![0; last.bytes as usize];
+        let read = |bytes: &mut [u8]| {
+            let mut file = File::open(&path)?;
+            file.seek(SeekFrom::Start(last.start))?;
+            file.read_exact(bytes)
+        };
+        read(&mut bytes).map_err(io(&path, "read"))?;
+        let is_there = Short::of_bytes(&bytes) == last.hash;
+        if is_there { Ok(()) } else { Err(LedgerError::Moved { path, line: last.line }) }
     }
 
     /// Takes away the articles files that a compaction left, ended before or after its commit.

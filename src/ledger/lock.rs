@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Held by who writes to a folder, for as long as it lives.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _held: File,
+    held: File,
 }
 
 /// The file of a graph folder.
@@ -33,7 +33,14 @@ impl Lock {
         // For the message of those who come in vain.
         let signed = held.set_len(0).and_then(|()| held.rewind()).and_then(|()| writeln!(held, "{}", std::process::id()));
         signed.map_err(io(&path, "write"))?;
-        Ok(Self { _held: held })
+        Ok(Self { held })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A name that stays does no harm, but a folder that is not being written to shall be the same to the byte.
+        let _ = self.held.set_len(0);
     }
 }
 
@@ -55,8 +62,9 @@ mod tests {
         let message = Lock::take(folder.path()).unwrap_err().to_string();
         assert!(message.contains(&format!("process {}", std::process::id())) && message.contains("can be read"), "{message}");
         drop(lock);
+        assert!(std::fs::read(file(folder.path())).unwrap().is_empty());
+        std::fs::write(file(folder.path()), "77\n").unwrap();
         // What a holder that was killed left behind is no lock.
-        assert!(file(folder.path()).exists());
         Lock::take(folder.path()).unwrap();
     }
 }

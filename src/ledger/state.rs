@@ -104,6 +104,8 @@ pub(super) struct State {
     /// How many bytes of it are committed.
     pub end: u64,
     pub articles: Index,
+    /// The last record that was committed, be it dead by now.
+    pub last: Option<Live>,
     /// The last run; 0 before the first.
     pub run: u64,
     /// The lines of the file so far, those of dead records with them.
@@ -112,7 +114,7 @@ pub(super) struct State {
 
 impl Default for State {
     fn default() -> Self {
-        Self { file: articles_file_name(1), end: 0, articles: Index::default(), run: 0, lines: 0 }
+        Self { file: articles_file_name(1), end: 0, articles: Index::default(), last: None, run: 0, lines: 0 }
     }
 }
 
@@ -151,7 +153,9 @@ impl State {
             self.lines += 1;
             let reader = added.reader.as_deref().map_or_else(|| shared.clone(), Arc::from);
             let Added { id, url, content, bytes, hash, .. } = added.clone();
-            let displaced = self.articles.insert(id.clone(), Live { url, content, reader, start, bytes, hash, line: self.lines });
+            let live = Live { url, content, reader, start, bytes, hash, line: self.lines };
+            self.last = Some(live.clone());
+            let displaced = self.articles.insert(id.clone(), live);
             start += bytes;
             match &displaced[..] {
                 [] => change.added.push(id),

@@ -134,7 +134,7 @@ fn an_article_that_changed_replaces_its_former_self() {
     program.write("b.jsonl", versions.concat());
     let run = program.run(&["build", "b.jsonl", "-o", "kg"]);
     assert!(
-        run.ended(0).err.contains("no articles added, 2 replaced") && run.err.contains("1 article left out for another"),
+        run.ended(0).err.contains("no articles added, 2 replaced") && run.err.contains("1 article left out beside another version"),
         "{}",
         run.err
     );

@@ -85,9 +85,7 @@ fn changes(written: &Written) -> Vec<String> {
     }
     if written.superseded > 0 {
         let which = counted(written.superseded, "article");
-        lines.push(format!(
-            "{which} left out for another version, by the same id or URL, that was published later or, if on the same day, chosen"
-        ));
+        lines.push(format!("{which} left out beside another version (the same id or URL): the one published last is kept"));
     }
     lines
 }

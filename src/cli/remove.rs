@@ -9,7 +9,7 @@ pub(super) fn run(arguments: &Remove, screen: &Screen) -> anyhow::Result<()> {
     screen.mended(&removal.mended);
     let (graph, count) = (arguments.graph.display(), removal.removed.len());
     screen.note(&format!("{graph}: {} removed, {} left", counted(count, "article"), counted(removal.articles, "article")));
-    let (its, stays) = if count == 1 { ("its", "stays") } else { ("their", "stays") };
-    screen.note(&format!("{its} text {stays} in the folder until `dateline compact {graph}`"));
+    let whose = if count == 1 { "its" } else { "their" };
+    screen.note(&format!("{whose} text stays in the folder until `dateline compact {graph}`"));
     Ok(())
 }

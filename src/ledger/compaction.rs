@@ -8,7 +8,7 @@ use super::error::LedgerError;
 use super::folder::io;
 use super::journal::Journal;
 use super::log_lines::{Added, Deed, LogLine, articles_file_name, number_of};
-use super::stored::Records;
+use super::stored::{Records, Stored};
 use super::whole::write_whole;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -83,9 +83,9 @@ impl Fresh {
         let mut refused = None;
         let path = journal.folder().join(&line.file);
         write_whole(&path, |to| {
-            while let Some(record) = records.next_bytes() {
+            while let Some(record) = records.next_stored() {
                 match record {
-                    Ok((id, live, bytes)) => {
+                    Ok(Stored { id, live, bytes }) => {
                         to.write_all(bytes)?;
                         line.to += live.bytes;
                         let (hash, reader) = (Short::of_bytes(bytes), Some(live.reader.to_string()));

@@ -29,7 +29,7 @@ pub enum LedgerError {
     #[error("{path}, line {line}: {message}; what it told is left out: copy the folder again, or `dateline compact --repair` the graph")]
     BadLogLine { path: PathBuf, line: usize, message: String },
     #[error(
-        "{path}: ends after {found} bytes where the log tells of {counted}, so {missing} articles are left out; copy the folder again, \
+        "{path}: ends after {found} bytes where the log tells of {counted}, articles left out: {missing}; copy the folder again, \
         or `dateline compact --repair` the graph and build those articles again"
     )]
     Short { path: PathBuf, found: u64, counted: u64, missing: usize },

@@ -35,6 +35,13 @@ pub struct Records {
     buffer: Vec<u8>,
 }
 
+/// A record as it is written, and what the log tells of it.
+pub(super) struct Stored<'r> {
+    pub id: String,
+    pub live: Live,
+    pub bytes: &'r [u8],
+}
+
 impl Records {
     /// The live records of a file; of one that is missing, none.
     pub(super) fn of(path: PathBuf, file: Option<File>, state: &State) -> Self {
@@ -54,11 +61,11 @@ impl Records {
         }
     }
 
-    /// The next record as it is written, with its article's place in the log.
-    pub(super) fn next_bytes(&mut self) -> Option<Result<(String, Live, &[u8]), LedgerError>> {
+    /// The next record that is as it was written; at the end, what is wrong with the file as a whole.
+    pub(super) fn next_stored(&mut self) -> Option<Result<Stored<'_>, LedgerError>> {
         while let Some((id, live)) = self.wanted.next() {
             match self.find(&live) {
-                Ok(true) => return Some(Ok((id, live, &self.buffer))),
+                Ok(true) => return Some(Ok(Stored { id, live, bytes: &self.buffer })),
                 Ok(false) if live.start + live.bytes > self.found => self.missing += 1,
                 Ok(false) => return Some(Err(LedgerError::Damaged { path: self.path.clone(), line: live.line, id })),
                 Err(error) => return Some(Err(folder::io(&self.path, "read")(error))),
@@ -124,9 +131,9 @@ impl Iterator for Records {
     type Item = Result<(Article, Claims), LedgerError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (line, read) = match self.next_bytes()? {
+        let (line, read) = match self.next_stored()? {
             Err(error) => return Some(Err(error)),
-            Ok((_, live, bytes)) => (live.line, from_line(&String::from_utf8_lossy(bytes))),
+            Ok(Stored { live, bytes, .. }) => (live.line, from_line(&String::from_utf8_lossy(bytes))),
         };
         Some(read.map_err(|error| LedgerError::BadRecord { path: self.path.clone(), line, error }))
     }

@@ -236,8 +236,11 @@ fn a_removal_is_all_or_nothing_and_names_what_was_meant() {
     assert_eq!(runs[0].urls["offensive"], "https://example.org/offensive");
 }
 
+/// Names and contents.
+type Files<'f> = Vec<(&'static str, &'f [u8])>;
+
 /// A folder with these files, as a run that was killed leaves them.
-fn left(header: &Path, files: &[(&str, &[u8])]) -> TempDir {
+fn left(header: &Path, files: &[(&'static str, &[u8])]) -> TempDir {
     let folder = folder();
     fs::copy(header.join("dateline.json"), folder.path().join("dateline.json")).unwrap();
     files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
@@ -303,14 +306,14 @@ fn a_compaction_killed_at_any_step_leaves_the_same_graph() {
     assert!(compaction.articles == 3 && compaction.after < compaction.before, "{compaction:?}");
     assert_eq!(names(whole.path()), ["articles-2.jsonl", "dateline.json", "lock", "log.jsonl"]);
     let (fresh, committed) = (file("articles-2.jsonl"), file("log.jsonl"));
-    let mut kills: Vec<(Vec<(&str, &[u8])>, &str)> = (0..fresh.len())
+    let mut kills: Vec<(Files, &str)> = (0..fresh.len())
         .step_by(97)
         .map(|end| {
             (vec![("articles.jsonl", &articles[..]), ("articles-2.jsonl.new", &fresh[..end]), ("log.jsonl", &log[..])], "articles.jsonl")
         })
         .collect();
     kills.extend((log.len()..committed.len()).map(|end| {
-        let files: Vec<(&str, &[u8])> = vec![("articles.jsonl", &articles), ("articles-2.jsonl", &fresh), ("log.jsonl", &committed[..end])];
+        let files: Files = vec![("articles.jsonl", &articles), ("articles-2.jsonl", &fresh), ("log.jsonl", &committed[..end])];
         (files, "articles.jsonl")
     }));
     kills.push((vec![("articles.jsonl", &articles), ("articles-2.jsonl", &fresh), ("log.jsonl", &committed)], "articles-2.jsonl"));

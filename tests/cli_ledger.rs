@@ -58,7 +58,8 @@ fn a_build_killed_at_any_moment_is_taken_up_to_the_same_bytes() {
     let program = Program::new();
     let begun = Instant::now();
     built(&program, "whole", &["--quiet"]);
-    let whole_time = begun.elapsed();
+    // On a machine with much else to do it takes long, and the kills need not.
+    let whole_time = begun.elapsed().min(Duration::from_secs(1));
     let expected = (fs::read(program.path("whole/articles.jsonl")).unwrap(), export(&program, "whole"));
     let (killed_between, rounds) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let round = |graph: String, seed: &mut u64| {

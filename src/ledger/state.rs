@@ -236,3 +236,51 @@ impl Replayed {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn live(url: Option<&str>, content: &str) -> Live {
+        let (content, url) = (Short::of_bytes(content.as_bytes()), url.map(str::to_owned));
+        Live { url, content, reader: "".into(), start: 0, bytes: 0, hash: content, line: 0 }
+    }
+
+    #[test]
+    fn a_url_belongs_to_the_article_that_has_it_now() {
+        let mut articles = Index::default();
+        let mut insert = |id: &str, url, content| -> Vec<String> {
+            articles.insert(id.to_owned(), live(url, content)).into_iter().map(|(id, _)| id).collect()
+        };
+        assert!(insert("a", Some("u"), "1").is_empty() && insert("b", Some("v"), "1").is_empty());
+        // By both of its names, two.
+        assert_eq!(insert("a", Some("v"), "2"), ["a", "b"]);
+        // The one without a URL keeps none, so nobody replaces it by that.
+        assert_eq!(insert("a", None, "3"), ["a"]);
+        assert!(insert("c", Some("u"), "1").is_empty() && insert("d", Some("v"), "1").is_empty());
+        assert_eq!(articles.live().keys().collect::<Vec<_>>(), ["a", "c", "d"]);
+        articles.take("c");
+        assert_eq!((articles.id_of_url("u"), articles.id_of_url("v")), (None, Some("d")));
+    }
+
+    #[test]
+    fn lines_that_do_not_follow_are_not_replayed() {
+        let line = |file: &str, from: u64, bytes: u64| {
+            let added = format!(r#"[{{"id":"a","content":"{0}","bytes":{bytes},"hash":"{0}"}}]"#, Short::of_bytes(b"a"));
+            let to = from + bytes;
+            format!(r#"{{"when":"2026-11-27T14:14:28Z","run":3,"did":"build","file":"{file}","from":{from},"to":{to},"added":{added}}}"#)
+        };
+        let mut state = State::default();
+        let mut apply = |text: &str| state.apply(&LogLine::read(text).unwrap()).map(|change| change.added.len());
+        assert_eq!(apply(&line("articles.jsonl", 0, 10)), Ok(1));
+        assert!(apply(&line("articles.jsonl", 5, 10)).is_err());
+        assert_eq!(apply(&line("articles-2.jsonl", 0, 20)), Ok(0), "a new file brings nothing new");
+        assert!(apply(&line("articles.jsonl", 10, 10)).is_err());
+        assert_eq!((state.end, state.run, state.lines), (20, 3, 1));
+        for wrong in
+            [line("letters.jsonl", 0, 1), line("articles-01.jsonl", 0, 1), line("articles.jsonl", 0, 1).replace("\"to\":1", "\"to\":2")]
+        {
+            assert!(LogLine::read(&wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -228,6 +228,10 @@ fn a_removal_is_all_or_nothing_and_names_what_was_meant() {
     let names = ["https://example.org/offensive".into(), "offensive".into(), "week".into()];
     let removal = remove(folder.path(), &names, Some("withdrawn")).unwrap();
     assert_eq!((removal.removed, removal.articles), (vec!["offensive".to_owned(), "week".to_owned()], 2));
+    assert!(
+        remove(folder.path(), &names[..1], None).unwrap_err().to_string().contains("has no article"),
+        "it is gone, and its URL with it"
+    );
     let runs = history(folder.path()).unwrap().runs;
     let told: Vec<_> =
         runs.iter().map(|run| (run.number, run.did, run.change.added.len(), run.change.removed.len(), run.articles)).collect();

@@ -54,7 +54,9 @@ fn tell(counts: &Counts, written: &Written, arguments: &Build, screen: &Screen) 
         return Ok(());
     }
     let knowledge = graph_folder::knowledge(&arguments.output, screen)?;
-    screen.note(&summary(counts));
+    if counts.articles + counts.refused > 0 {
+        screen.note(&summary(counts));
+    }
     for line in changes(written) {
         screen.note(&line);
     }

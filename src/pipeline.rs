@@ -57,6 +57,11 @@ impl Engine {
         Self { frames_only: true, ..self }
     }
 
+    /// The files that make the annotator of the program what it is.
+    pub fn embedded_files() -> [&'static [u8]; 4] {
+        Annotator::embedded_files()
+    }
+
     pub fn ontology(&self) -> &Ontology {
         &self.ontology
     }

@@ -16,7 +16,7 @@ fn help_tells_of_every_command_with_an_example() {
     let help = Program::new().run(&["--help"]);
     help.ended(0);
     assert!(help.err.is_empty());
-    for command in ["annotate", "extract", "build", "query", "export", "draw", "show"] {
+    for command in ["annotate", "extract", "build", "query", "export", "draw", "show", "remove", "compact", "log"] {
         assert!(help.out.contains(command), "{}", help.out);
         let own = Program::new().run(&[command, "--help"]);
         own.ended(0);

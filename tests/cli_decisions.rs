@@ -2,7 +2,7 @@
 
 mod program;
 
-use dateline::ledger::GraphFolder;
+use dateline::ledger::{GraphWriter, Writing};
 use dateline::model::{Article, Claim, Claims, EntityKind, EventType, LocalEntity, Modality, Participant, Polarity, Role, Span};
 use jiff::civil::date;
 use program::Program;
@@ -45,7 +45,7 @@ fn article(id: &str, text: &str) -> Article {
 /// A program beside a graph of [`ARTICLES`].
 fn graph() -> Program {
     let program = Program::new();
-    let mut writer = GraphFolder::create(program.path("kg")).unwrap();
+    let mut writer = GraphWriter::open(program.path("kg"), Writing::by("test")).unwrap();
     for (id, cast) in ARTICLES {
         let bare =
             |written: &str| written.split([' ', '\n']).take_while(|word| !word.starts_with(['@', '#'])).collect::<Vec<_>>().join(" ");
@@ -94,7 +94,7 @@ fn denial() -> Program {
         ..Claims::default()
     };
     let program = Program::new();
-    let mut writer = GraphFolder::create(program.path("kg")).unwrap();
+    let mut writer = GraphWriter::open(program.path("kg"), Writing::by("test")).unwrap();
     writer.append(&article("talks", DENIAL), &claims).unwrap();
     writer.finish().unwrap();
     program

@@ -2,7 +2,7 @@
 
 mod program;
 
-use dateline::ledger::GraphFolder;
+use dateline::ledger::{GraphWriter, Writing};
 use dateline::model::{
     Article, Claim, Claims, EntityKind, EventType, Granularity, LocalEntity, Modality, Participant, Polarity, Role, Span, TimeValue,
 };
@@ -57,7 +57,7 @@ fn graph() -> Program {
         found_by: "test".into(),
     };
     let program = Program::new();
-    let mut writer = GraphFolder::create(program.path("kg")).unwrap();
+    let mut writer = GraphWriter::open(program.path("kg"), Writing::by("test")).unwrap();
     writer.append(&article, &Claims { entities, claims: vec![claim], ..Claims::default() }).unwrap();
     writer.finish().unwrap();
     program

@@ -76,6 +76,11 @@ impl Annotator {
         Self { network: network.clone(), cache: PieceCache::new(vocabulary.clone()), pool: Arc::new(ThreadPool::with_num_threads(1)) }
     }
 
+    /// The files that make the annotator of the program what it is.
+    pub fn embedded_files() -> [&'static [u8]; 4] {
+        [WEIGHTS, LABELS.as_bytes(), LEMMAS.as_bytes(), VOCABULARY.as_bytes()]
+    }
+
     /// Annotates one article; never fails, reports what it could not do.
     pub fn annotate(&mut self, article: &Article) -> (Document, Vec<Problem>) {
         let pieces = tokenise::tokenise(&article.text);

@@ -1,5 +1,6 @@
 //! The words of the command line: commands, options, their help and their examples. Does nothing by itself.
 
+pub(super) use super::folder_args::{Build, Compact, Log, LogFormat, Remove};
 use crate::model::{ContradictionReason, EntityKind};
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
 use crate::store::AnswerFormat;
@@ -47,9 +48,22 @@ pub(super) enum Command {
     /// Read articles into a graph
     #[command(
         after_help = "Examples:\n  dateline build news/ -o kg\n  dateline build a.txt b.md wire.jsonl -o kg --threads 4\n  zcat wire.jsonl.gz | dateline build - -o kg\n\n\
-        A graph that is there already is added to; an article that it holds under the same id is replaced."
+        A graph that is there already is added to: articles that it holds as they are, are not read again, and one that comes with the id or\n\
+        the URL of another takes its place. A run that is broken off is taken up by running it again."
     )]
     Build(Build),
+    /// Take articles out of a graph, as if they had never been in it
+    #[command(
+        after_help = "Examples:\n  dateline remove kg a41\n  dateline remove kg https://example.org/a41 a42 --why \"withdrawn by the agency\"\n\n\
+        Their text stays in the folder until `dateline compact`."
+    )]
+    Remove(Remove),
+    /// Drop from the disk what was removed from a graph or replaced in it
+    #[command(after_help = "Examples:\n  dateline compact kg\n  dateline compact kg --repair               leave out what is damaged")]
+    Compact(Compact),
+    /// List what was done to a graph, the last run last
+    #[command(after_help = "Examples:\n  dateline log kg\n  dateline log kg --articles --format jsonl")]
+    Log(Log),
     /// Ask a graph in SPARQL
     #[command(
         after_help = "Examples:\n  dateline query kg 'SELECT ?who ?whom WHERE { ?who dl:spokeWith ?whom }'\n  dateline query kg -f question.rq --format csv\n  \
@@ -165,19 +179,6 @@ pub(super) struct Knowing {
     /// Read events by frames alone: without what the annotator's event heads add
     #[arg(long)]
     pub frames_only: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Build {
-    #[command(flatten)]
-    pub reading: Reading,
-
-    #[command(flatten)]
-    pub knowing: Knowing,
-
-    /// The folder of the graph
-    #[arg(short, long, value_name = "GRAPH")]
-    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod annotate;
 mod args;
 mod build;
 mod code_points;
+mod compact;
 mod coverage;
 mod decide;
 mod diff;
@@ -17,11 +18,14 @@ mod entities;
 mod explain;
 mod export;
 mod extract;
+mod folder_args;
 mod frames;
 mod graph_folder;
+mod log;
 mod marked;
 mod query;
 mod reading;
+mod remove;
 mod screen;
 mod show;
 mod stats;
@@ -75,6 +79,9 @@ fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
         Command::Explain(arguments) => explain::run(arguments, screen),
         Command::Frames(arguments) => frames::run(arguments, screen),
         Command::Build(arguments) => build::run(arguments, screen),
+        Command::Remove(arguments) => remove::run(arguments, screen),
+        Command::Compact(arguments) => compact::run(arguments, screen),
+        Command::Log(arguments) => log::run(arguments, screen),
         Command::Query(arguments) => query::run(arguments, screen),
         Command::Export(arguments) => export::run(arguments, screen),
         Command::Validate(arguments) => validate::run(arguments, screen),

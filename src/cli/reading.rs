@@ -2,9 +2,10 @@
 
 use super::args::{Knowing, Reading};
 use super::screen::{Progress, Screen};
+use crate::model::Article;
 use crate::ontology::Ontology;
 use crate::pipeline::{self, Counts, Engine, Extracted};
-use crate::read::{self, Options, Origin};
+use crate::read::{self, Options, Origin, Refusal};
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
@@ -36,21 +37,47 @@ pub(super) fn each_located(
     // The flow knows nothing of files; ids are unique in a run, so each finds its place again.
     let origins: Mutex<HashMap<String, Origin>> = Mutex::default();
     let entered = || origins.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let options = Options { max_article_bytes: reading.max_article_bytes, lines: reading.lines };
-    let articles = read::located_articles(reading.inputs.clone(), options).map(|found| {
+    let articles = read::located_articles(reading.inputs.clone(), options(reading)).map(|found| {
         found.map(|(origin, article)| {
             entered().insert(article.id.clone(), origin);
             article
         })
     });
+    stream(articles, reading, engine, screen, |extracted| {
+        let origin = entered().remove(&extracted.article.id);
+        take(origin.expect("an article has a place"), extracted)
+    })
+}
+
+/// As [`each`], for articles that are wanted; of an article all versions are asked for.
+pub(super) fn each_wanted(
+    reading: &Reading,
+    engine: &Engine,
+    screen: &Screen,
+    wants: impl Fn(&Article) -> bool + Send,
+    take: impl FnMut(Extracted) -> anyhow::Result<()>,
+) -> anyhow::Result<Counts> {
+    let articles = read::articles(reading.inputs.clone(), Options { versions: true, ..options(reading) });
+    let wanted = articles.filter(move |found| found.as_ref().map_or(true, &wants));
+    stream(wanted, reading, engine, screen, take)
+}
+
+fn options(reading: &Reading) -> Options {
+    Options { max_article_bytes: reading.max_article_bytes, lines: reading.lines, ..Options::default() }
+}
+
+fn stream(
+    articles: impl Iterator<Item = Result<Article, Refusal>> + Send,
+    reading: &Reading,
+    engine: &Engine,
+    screen: &Screen,
+    mut take: impl FnMut(Extracted) -> anyhow::Result<()>,
+) -> anyhow::Result<Counts> {
     let progress: Progress = screen.progress();
     pipeline::stream(articles, engine, threads(reading), |outcome, counts| {
         progress.show(counts);
         match outcome {
-            Ok(extracted) => {
-                let origin = entered().remove(&extracted.article.id);
-                take(origin.expect("an article has a place"), extracted)
-            }
+            Ok(extracted) => take(extracted),
             Err(refusal) => {
                 progress.aside(|| screen.refused(&refusal.to_string()));
                 Ok(())

@@ -90,6 +90,13 @@ impl Screen {
         say(&format!("{} {message}", painted(self.colour_err, Style::Yellow, "refused:")));
     }
 
+    /// Says what was found broken off or damaged, and mended: also to those who want quiet.
+    pub fn mended(&self, messages: &[String]) {
+        for message in messages {
+            say(&format!("{} {message}", painted(self.colour_err, Style::Yellow, "mended:")));
+        }
+    }
+
     pub fn has_refused(&self) -> bool {
         self.refused.get()
     }

@@ -3,7 +3,8 @@
 
 use super::error::LedgerError;
 use super::folder::{GraphFolder, io};
-use super::writer::write_whole;
+use super::lock::Lock;
+use super::whole::{sync_folder, write_whole};
 use crate::model::{Decision, Judgement};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -42,8 +43,10 @@ impl GraphFolder {
     /// Adds a decision.
     ///
     /// # Errors
-    /// When the decisions that are there cannot be read, or the file cannot be written; then nothing has changed.
+    /// When the decisions that are there cannot be read, the file cannot be written, or the graph is being written to; then nothing has
+    /// changed.
     pub fn decide(&self, decision: &Decision) -> Result<(), LedgerError> {
+        let _lock = Lock::take(self.path())?;
         let path = file(self.path());
         let mut all = lines(&path)?;
         read_all(&path, &all)?;
@@ -56,12 +59,16 @@ impl GraphFolder {
     /// # Errors
     /// As [`decide`](Self::decide).
     pub fn undo(&self) -> Result<Option<Decision>, LedgerError> {
+        let _lock = Lock::take(self.path())?;
         let path = file(self.path());
         let mut all = lines(&path)?;
         let last = read_all(&path, &all)?.pop();
         match (&last, all.pop(), all.is_empty()) {
             (None, ..) => {}
-            (Some(_), _, true) => fs::remove_file(&path).map_err(io(&path, "remove"))?,
+            (Some(_), _, true) => {
+                fs::remove_file(&path).map_err(io(&path, "remove"))?;
+                sync_folder(self.path())?;
+            }
             (Some(_), _, false) => write(&path, &all)?,
         }
         Ok(last)
@@ -114,15 +121,25 @@ fn read(path: &Path, line: usize, text: &str) -> Result<Decision, LedgerError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::{GraphWriter, Writing};
+    use crate::model::fixture::reports;
 
     fn decision(judgement: Judgement, one: &str) -> Decision {
         let on = Some(jiff::civil::date(2026, 11, 27));
         Decision { judgement, one: one.into(), other: "other-1".into(), who: Some("desk".into()), why: None, on }
     }
 
+    /// Adds an article to the graph of a folder.
+    fn add(folder: &Path, which: usize) {
+        let mut writer = GraphWriter::open(folder, Writing::by("test")).unwrap();
+        let (article, claims) = &reports()[which];
+        writer.append(article, claims).unwrap();
+        writer.finish().unwrap();
+    }
+
     fn graph() -> (tempfile::TempDir, GraphFolder) {
         let folder = tempfile::tempdir().unwrap();
-        GraphFolder::create(folder.path()).unwrap().finish().unwrap();
+        add(folder.path(), 0);
         let graph = GraphFolder::open(folder.path()).unwrap();
         (folder, graph)
     }
@@ -133,7 +150,7 @@ mod tests {
         let all = [decision(Judgement::Same, "a"), decision(Judgement::NotSame, "b"), decision(Judgement::Unsure, "a")];
         all.iter().for_each(|decision| graph.decide(decision).unwrap());
         assert_eq!(graph.decisions().unwrap(), all);
-        GraphFolder::open(folder.path()).unwrap().extend().unwrap().finish().unwrap();
+        add(folder.path(), 1);
         assert_eq!(GraphFolder::open(folder.path()).unwrap().decisions().unwrap(), all);
     }
 

@@ -13,20 +13,45 @@ pub enum LedgerError {
     NotAGraph { path: PathBuf },
     #[error("{path}: is in use for something else; name a new or an empty folder for the graph")]
     Occupied { path: PathBuf },
-    #[error("{path}: {message}; build the graph anew from its articles")]
+    #[error("{path}: {message}; build the graph anew from its articles, in another folder")]
     BadHeader { path: PathBuf, message: String },
-    #[error("{path}: has format {found}, this program reads format {supported}; use the program that wrote it, or build the graph anew")]
-    Format { path: PathBuf, found: u64, supported: u64 },
-    #[error("{path}, line {line}: {error}; this article is left out: delete the line and add the article again")]
+    #[error("{path}: is of format {found}, and this program reads format {supported}; {remedy}")]
+    Format { path: PathBuf, found: u64, supported: u64, remedy: String },
+    #[error(
+        "{path}: is being written to by another run of dateline{}; wait until that has ended (the graph can be read all the while)",
+        by.map(|process| format!(" (process {process})")).unwrap_or_default()
+    )]
+    Locked { path: PathBuf, by: Option<u32> },
+    #[error(
+        "{path}: is not there; copy the folder again, or build the graph anew: the articles files beside it can be read like any other input"
+    )]
+    NoLog { path: PathBuf },
+    #[error("{path}, line {line}: {message}; what it told is left out: copy the folder again, or `dateline compact --repair` the graph")]
+    BadLogLine { path: PathBuf, line: usize, message: String },
+    #[error(
+        "{path}: ends after {found} bytes where the log tells of {counted}, articles left out: {missing}; copy the folder again, \
+        or `dateline compact --repair` the graph and build those articles again"
+    )]
+    Short { path: PathBuf, found: u64, counted: u64, missing: usize },
+    #[error(
+        "{path}, line {line}: is not what was written there, so the article {id:?} is left out; copy the folder again, \
+        or `dateline compact --repair` the graph and build that article again"
+    )]
+    Damaged { path: PathBuf, line: usize, id: String },
+    #[error(
+        "{path}, line {line}: does not stand where it was written: lines before it were put in, changed or taken out; copy the folder again, or \
+        `dateline compact --repair` the graph, which puts in order all that is still there"
+    )]
+    Moved { path: PathBuf, line: usize },
+    #[error("{path}, line {line}: {error}; this article is left out: build it again")]
     BadRecord { path: PathBuf, line: usize, error: RecordError },
     #[error("{path}, line {line}: {message}; mend the line, or delete it")]
     BadDecision { path: PathBuf, line: usize, message: String },
     #[error(
-        "{path}, line {line}: breaks off in the middle, so the file was not copied whole; copy it again, or add the last article again"
+        "{path}: has no article of the id or URL {name:?}{}; `dateline log {path} --articles` lists them",
+        if nearest.is_empty() { String::new() } else { format!(" (but {})", nearest.join(", ")) }
     )]
-    Torn { path: PathBuf, line: usize },
-    #[error("{path}: holds {found} articles where dateline.json counts {counted}; copy the folder again, or add the missing articles")]
-    Count { path: PathBuf, found: usize, counted: usize },
+    NoSuchArticle { path: PathBuf, name: String, nearest: Vec<String> },
 }
 
 /// What is wrong with one record.

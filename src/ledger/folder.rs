@@ -1,37 +1,43 @@
-//! Reading a graph folder: each line on its own, so that a bad one costs one article.
+//! Reading a graph folder: what its log commits, each record on its own, so that a bad one costs one article.
+//!
+//! Needs no lock: what a writer has not committed is not looked at.
 
+use super::content::Hash;
+use super::decisions;
 use super::error::LedgerError;
-use super::records::from_line;
-use super::writer::GraphWriter;
+use super::state::{BadLine, Replayed, State, replay};
+use super::stored::Records;
 use crate::model::{Article, Claims};
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The form of `articles.jsonl`; a change that old programs cannot read raises it.
-pub(super) const FORMAT: u64 = 1;
+/// The form of a graph folder; a change that old programs cannot read raises it.
+pub(super) const FORMAT: u64 = 2;
 
 /// What `dateline.json` holds.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Header {
     pub format: u64,
     pub program: String,
-    pub articles: usize,
 }
 
-/// A graph on disk.
+/// A graph on disk, as it was committed when it was opened.
 #[derive(Debug)]
 pub struct GraphFolder {
     path: PathBuf,
-    header: Header,
+    state: State,
+    /// Lines of the log that could not be read.
+    bad: Vec<BadLine>,
 }
 
 /// All that a folder gives.
 #[derive(Debug, Default)]
 pub struct Contents {
+    /// In the order of their ids.
     pub articles: Vec<(Article, Claims)>,
-    /// Lines that could not be read, and articles that are missing; nothing here stops the rest.
+    /// What could not be read; nothing here stops the rest.
     pub problems: Vec<LedgerError>,
 }
 
@@ -41,62 +47,67 @@ impl GraphFolder {
         header_file(path.as_ref()).is_file()
     }
 
-    /// Begins a new graph at `path`. What lay there stays until [`GraphWriter::finish`] puts the new one in its place.
-    ///
     /// # Errors
-    /// When the path is a file or a folder with something else in it, or cannot be written.
-    pub fn create(path: impl AsRef<Path>) -> Result<GraphWriter, LedgerError> {
-        GraphWriter::new(path.as_ref())
-    }
-
-    /// # Errors
-    /// When there is no graph at `path`, or one of another format.
+    /// When there is no graph at `path`, or one of another format, or its log is missing.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, LedgerError> {
         let path = path.as_ref().to_owned();
-        let file = header_file(&path);
-        if !file.is_file() {
-            return Err(LedgerError::NotAGraph { path });
-        }
-        let text = std::fs::read_to_string(&file).map_err(io(&file, "read"))?;
-        let header: Header =
-            serde_json::from_str(&text).map_err(|error| LedgerError::BadHeader { path: file.clone(), message: error.to_string() })?;
-        if header.format != FORMAT {
-            return Err(LedgerError::Format { path: file, found: header.format, supported: FORMAT });
-        }
-        Ok(Self { path, header })
-    }
-
-    /// Begins a change of this graph: articles can be added, replaced and removed.
-    ///
-    /// # Errors
-    /// When a line of it cannot be read: a change would lose it.
-    pub fn extend(self) -> Result<GraphWriter, LedgerError> {
-        let mut writer = GraphWriter::new(&self.path)?;
-        writer.keep_all(self.records()?)?;
-        Ok(writer)
+        check_header(&path)?;
+        let Replayed { state, bad, .. } = replay(&log_file(&path), |_, _, _| {})?;
+        Ok(Self { path, state, bad })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The number of articles, as they were counted when the graph was written.
+    /// The number of articles.
     pub fn len(&self) -> usize {
-        self.header.articles
+        self.state.articles.live().len()
     }
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The articles in the order of their ids, one line read at a time.
+    /// A word that is another one whenever the graph is: for its articles, their records and what read them, and for what was decided. The
+    /// records are not read for it. It says nothing of damage: what is derived from a folder with [`Contents::problems`] is not this state.
     ///
     /// # Errors
-    /// When the file cannot be opened; what is wrong with a line is an item of the result.
+    /// When the decisions cannot be read.
+    pub fn state_hash(&self) -> Result<String, LedgerError> {
+        let mut hash = Hash::default();
+        for (id, live) in self.state.articles.live() {
+            for part in [id, &live.content.to_string(), &live.hash.to_string(), &*live.reader] {
+                hash.add(part);
+            }
+        }
+        let decisions = decisions::file(&self.path);
+        match fs::read(&decisions) {
+            Ok(bytes) => hash.add(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(io(&decisions, "read")(error)),
+        }
+        Ok(hash.written())
+    }
+
+    /// The articles in the order of their ids, one record read at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be opened; what is wrong with a record is an item of the result.
     pub fn records(&self) -> Result<Records, LedgerError> {
-        let path = articles_file(&self.path);
-        let file = File::open(&path).map_err(io(&path, "open"))?;
-        Ok(Records { lines: BufReader::new(file), path, line: 0, buffer: Vec::new() })
+        let path = self.path.join(&self.state.file);
+        match File::open(&path) {
+            Ok(file) => Ok(Records::of(path, Some(file), &self.state)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                // A compaction may have come between; it leaves the same articles in another file.
+                let now = Self::open(&self.path)?;
+                if now.state.file != self.state.file {
+                    return now.records();
+                }
+                Ok(Records::of(path, None, &self.state))
+            }
+            Err(error) => Err(io(&path, "open")(error)),
+        }
     }
 
     /// Reads the whole graph.
@@ -104,75 +115,44 @@ impl GraphFolder {
     /// # Errors
     /// When the file cannot be opened; all else is among [`Contents::problems`].
     pub fn read(&self) -> Result<Contents, LedgerError> {
-        let mut contents = Contents::default();
+        let log = log_file(&self.path);
+        let mut contents = Contents { problems: self.bad.iter().map(|bad| bad.error(&log)).collect(), ..Contents::default() };
         for record in self.records()? {
             match record {
                 Ok(pair) => contents.articles.push(pair),
                 Err(problem) => contents.problems.push(problem),
             }
         }
-        let found = contents.articles.len() + contents.problems.len();
-        if found != self.header.articles {
-            let path = articles_file(&self.path);
-            contents.problems.push(LedgerError::Count { path, found, counted: self.header.articles });
-        }
         Ok(contents)
     }
 }
 
-pub(super) fn articles_file(folder: &Path) -> PathBuf {
-    folder.join("articles.jsonl")
+/// Whether a folder is a graph that this program can read.
+pub(super) fn check_header(folder: &Path) -> Result<(), LedgerError> {
+    let path = header_file(folder);
+    if !path.is_file() {
+        return Err(LedgerError::NotAGraph { path: folder.to_owned() });
+    }
+    let text = fs::read_to_string(&path).map_err(io(&path, "read"))?;
+    let header: Header =
+        serde_json::from_str(&text).map_err(|error| LedgerError::BadHeader { path: path.clone(), message: error.to_string() })?;
+    let remedy = match header.format {
+        FORMAT => return Ok(()),
+        1 => format!("build it anew: `dateline build {}/articles.jsonl -o NEW`", folder.display()),
+        _ => format!("use the program that wrote it ({}), or build the graph anew", header.program),
+    };
+    Err(LedgerError::Format { path, found: header.format, supported: FORMAT, remedy })
 }
 
 pub(super) fn header_file(folder: &Path) -> PathBuf {
     folder.join("dateline.json")
 }
 
+pub(super) fn log_file(folder: &Path) -> PathBuf {
+    folder.join("log.jsonl")
+}
+
 pub(super) fn io(path: &Path, action: &'static str) -> impl FnOnce(std::io::Error) -> LedgerError {
     let path = path.to_owned();
     move |source| LedgerError::Io { path, action, source }
-}
-
-/// The records of a folder; see [`GraphFolder::records`].
-#[derive(Debug)]
-pub struct Records {
-    lines: BufReader<File>,
-    path: PathBuf,
-    line: usize,
-    buffer: Vec<u8>,
-}
-
-impl Iterator for Records {
-    type Item = Result<(Article, Claims), LedgerError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.buffer.clear();
-        self.line += 1;
-        match self.lines.read_until(b'\n', &mut self.buffer) {
-            Ok(0) => None,
-            Ok(_) => Some(self.record()),
-            Err(error) => {
-                // A file that stops being readable would give the same error for ever.
-                self.lines = BufReader::new(File::open(&self.path).ok()?);
-                std::io::Seek::seek(&mut self.lines, std::io::SeekFrom::End(0)).ok()?;
-                Some(Err(io(&self.path, "read")(error)))
-            }
-        }
-    }
-}
-
-impl Records {
-    fn record(&self) -> Result<(Article, Claims), LedgerError> {
-        let whole = self.buffer.ends_with(b"\n");
-        let text = String::from_utf8_lossy(&self.buffer);
-        from_line(&text).map_err(|error| match whole {
-            true => LedgerError::BadRecord { path: self.path.clone(), line: self.line, error },
-            false => LedgerError::Torn { path: self.path.clone(), line: self.line },
-        })
-    }
-
-    /// The line that the last item was read from, without its end.
-    pub(super) fn last_line(&self) -> &[u8] {
-        self.buffer.strip_suffix(b"\n").unwrap_or(&self.buffer)
-    }
 }

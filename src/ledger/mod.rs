@@ -1,20 +1,48 @@
 //! The durable ground state: a graph folder with every article, its claims, and nothing derived from them.
 //!
-//! Takes and gives [`Article`](crate::model::Article)s with their [`Claims`](crate::model::Claims). The folder holds
-//! `articles.jsonl`, one record a line in the order of the article ids, and `dateline.json`, which names the format and the
-//! program; `decisions.jsonl` keeps what people decided of its entities. The same articles give the same bytes in whatever order they came. Knows nothing of how claims were found, or of
-//! what is later made of them.
+//! Takes and gives [`Article`](crate::model::Article)s with their [`Claims`](crate::model::Claims). The folder holds the articles, one record
+//! a line, and `log.jsonl`, whose lines are the commits: what the log tells of is in the graph, and nothing else is. Both are only ever
+//! added to. One writes at a time (`lock`), any number read. `decisions.jsonl` keeps what people decided of entities, `dateline.json` names
+//! the format. docs/graph-folder.md tells the forms, and what happens at a crash.
+//!
+//! What is read does not depend on the order in which articles came, and what was removed is as if it had never been there. Knows
+//! nothing of how claims were found, or of what is later made of them.
 
 mod code_points;
+mod compaction;
+mod content;
 mod decisions;
 mod error;
 mod folder;
+mod history;
+mod intake;
+mod journal;
+mod lock;
+mod log_lines;
 mod records;
+mod removal;
+mod state;
 mod stated_records;
+mod stored;
 mod type_records;
+mod versions;
+mod whole;
 mod writer;
 
+#[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
+mod tests;
+
+pub use compaction::{Compaction, compact, repair};
+pub use content::fingerprint;
 pub use error::{LedgerError, RecordError};
-pub use folder::{Contents, GraphFolder, Records};
+pub use folder::{Contents, GraphFolder};
+pub use history::{History, Run, history};
+pub use intake::Intake;
+pub use log_lines::Deed;
 pub use records::{from_line, to_line};
-pub use writer::{GraphWriter, Written};
+pub use removal::{Removal, remove};
+pub use state::Change;
+pub use stored::Records;
+pub use writer::{GraphWriter, Writing, Written};

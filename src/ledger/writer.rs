@@ -1,278 +1,179 @@
-//! Writing a graph folder: lines go to a temporary file as they come, and are sorted and put in place at the end, so that a
-//! half-written graph is never seen and the order of the input never shows.
+//! Adding articles to a graph, a batch at a time: a run that is killed loses the batch in flight and no more.
 
+use super::content::{Short, key};
 use super::error::LedgerError;
-use super::folder::{FORMAT, GraphFolder, Header, Records, articles_file, header_file, io};
+use super::intake::Intake;
+use super::journal::Journal;
+use super::log_lines::{Added, Deed};
 use super::records::to_line;
+use super::state::Change;
 use crate::model::{Article, Claims};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
-/// Takes the articles of a graph; nothing is in place before [`finish`](Self::finish).
+/// How articles are added.
+#[derive(Debug, Clone)]
+pub struct Writing {
+    /// The fingerprint of what reads the articles.
+    pub reader: String,
+    /// Whether articles that the graph knows are wanted again.
+    pub again: bool,
+    /// The most articles of a batch.
+    pub batch: usize,
+    /// How old the first article of a batch becomes before the batch is committed with the next one.
+    pub batch_age: Duration,
+}
+
+/// Records of more bytes than this are committed whatever their number: they are held in memory until then.
+const BATCH_BYTES: usize = 8 << 20;
+
+impl Writing {
+    pub fn by(reader: impl Into<String>) -> Self {
+        Self { reader: reader.into(), again: false, batch: 64, batch_age: Duration::from_secs(5) }
+    }
+}
+
+/// Takes the articles of a graph. Holds its lock.
 #[derive(Debug)]
 pub struct GraphWriter {
-    folder: PathBuf,
-    pending: PathBuf,
-    file: BufWriter<File>,
-    written: u64,
-    lines: BTreeMap<String, Line>,
-    replaced: usize,
-    conflicting: Vec<String>,
+    journal: Journal,
+    intake: Intake,
+    writing: Writing,
+    added: Vec<Added>,
+    records: Vec<u8>,
+    began: Instant,
+    change: Change,
 }
 
-/// Where the record of an article lies in the temporary file.
-#[derive(Debug, Clone, Copy)]
-struct Line {
-    start: u64,
-    length: usize,
-    hash: [u8; 32],
-    /// Whether it was in the graph before this change.
-    old: bool,
-}
-
-/// What a finished change did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a finished run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Articles now in the graph.
     pub articles: usize,
-    /// Articles of the graph that came anew with another content.
-    pub replaced: usize,
-    /// Ids that came twice with different content; one of the two was kept, the same whatever their order. Sorted.
-    pub conflicting: Vec<String>,
+    /// Articles that came without a former self.
+    pub added: usize,
+    /// Articles that came in the place of another content.
+    pub replacing: usize,
+    /// Articles whose claims were read anew.
+    pub anew: usize,
+    /// Articles that the graph held as they are.
+    pub known: usize,
+    /// Those of them that another reader read.
+    pub known_to_others: usize,
+    /// Articles that were given beside another version of them, and not kept.
+    pub superseded: usize,
 }
 
 impl GraphWriter {
-    pub(super) fn new(folder: &Path) -> Result<Self, LedgerError> {
-        let occupied = || LedgerError::Occupied { path: folder.to_owned() };
-        if folder.exists() && !folder.is_dir() {
-            return Err(occupied());
-        }
-        std::fs::create_dir_all(folder).map_err(io(folder, "create"))?;
-        let pending = folder.join("articles.jsonl.pending");
-        let mut entries = std::fs::read_dir(folder).map_err(io(folder, "list"))?;
-        let foreign = entries.any(|entry| entry.is_ok_and(|entry| entry.path() != pending));
-        if foreign && !GraphFolder::exists(folder) {
-            return Err(occupied());
-        }
-        let mut options = File::options();
-        let file = options.read(true).write(true).create(true).truncate(true).open(&pending).map_err(io(&pending, "create"))?;
-        let (folder, file) = (folder.to_owned(), BufWriter::new(file));
-        Ok(Self { folder, pending, file, written: 0, lines: BTreeMap::new(), replaced: 0, conflicting: Vec::new() })
-    }
-
-    /// Takes over all records of a graph as they are.
-    pub(super) fn keep_all(&mut self, mut records: Records) -> Result<(), LedgerError> {
-        while let Some(record) = records.next() {
-            let (article, _) = record?;
-            self.put(article.id, records.last_line(), true)?;
-        }
-        Ok(())
-    }
-
-    /// Adds an article. One that the graph had before under the same id is replaced.
+    /// Opens the graph at `path` for adding, or begins one there.
     ///
     /// # Errors
-    /// When the temporary file cannot be written (a full disk).
+    /// When the path is a file or a folder with something else in it, cannot be written, is being written to, or is a damaged graph.
+    pub fn open(path: impl AsRef<Path>, writing: Writing) -> Result<Self, LedgerError> {
+        let journal = Journal::open_or_begin(path.as_ref())?;
+        let intake = Intake::new(journal.state().articles.clone(), writing.reader.as_str().into(), writing.again);
+        let (added, records) = (Vec::new(), Vec::new());
+        Ok(Self { journal, intake, writing, added, records, began: Instant::now(), change: Change::default() })
+    }
+
+    /// What a broken-off run had left and was mended, in words for the user.
+    pub fn mended(&self) -> &[String] {
+        self.journal.mended()
+    }
+
+    /// Tells which articles need not be read.
+    pub fn intake(&self) -> Intake {
+        self.intake.clone()
+    }
+
+    /// Adds an article, in the place of those with its id or its URL. One that the [`Intake`] does not want is passed over.
+    ///
+    /// # Errors
+    /// When a batch cannot be written (a full disk); what was committed before stays.
     pub fn append(&mut self, article: &Article, claims: &Claims) -> Result<(), LedgerError> {
-        self.put(article.id.clone(), to_line(article, claims).as_bytes(), false)
-    }
-
-    /// Takes an article out; gives whether it was there.
-    pub fn remove(&mut self, id: &str) -> bool {
-        self.lines.remove(id).is_some()
-    }
-
-    fn put(&mut self, id: String, line: &[u8], old: bool) -> Result<(), LedgerError> {
-        let hash: [u8; 32] = Sha256::digest(line).into();
-        if let Some(before) = self.lines.get(&id) {
-            if before.hash == hash {
-                return Ok(());
-            }
-            if before.old {
-                self.replaced += 1;
-            } else {
-                self.conflicting.push(id.clone());
-                // By hash: which of the two came first must not show.
-                if before.hash < hash {
-                    return Ok(());
-                }
-            }
+        let content = Short::of_content(article);
+        if !self.intake.expected().takes(article, content) {
+            return Ok(());
         }
-        self.file.write_all(line).and_then(|()| self.file.write_all(b"\n")).map_err(io(&self.pending, "write"))?;
-        self.lines.insert(id, Line { start: self.written, length: line.len() + 1, hash, old });
-        self.written += line.len() as u64 + 1;
+        if self.added.is_empty() {
+            self.began = Instant::now();
+        }
+        let before = self.records.len();
+        self.records.extend_from_slice(to_line(article, claims).as_bytes());
+        self.records.push(b'\n');
+        let record = &self.records[before..];
+        let (id, url) = (article.id.clone(), article.url.clone());
+        self.added.push(Added { id, url, content, bytes: record.len() as u64, hash: Short::of_bytes(record), reader: None });
+        let is_full = self.added.len() >= self.writing.batch || self.records.len() >= BATCH_BYTES;
+        if is_full || self.began.elapsed() >= self.writing.batch_age { self.commit() } else { Ok(()) }
+    }
+
+    fn commit(&mut self) -> Result<(), LedgerError> {
+        if self.added.is_empty() {
+            return Ok(());
+        }
+        self.journal.begin()?;
+        let mut line = self.journal.line(Deed::Build);
+        line.reader = Some(self.writing.reader.clone());
+        line.to += self.records.len() as u64;
+        line.added = std::mem::take(&mut self.added);
+        let articles = &self.journal.state().articles;
+        let is_same = |id: &str, added: &Added| id == added.id && articles.get(id).is_some_and(|held| held.content == added.content);
+        for added in &line.added {
+            let displaced = articles.displaced_by(&added.id, added.url.as_deref());
+            line.replaced.extend(displaced.into_iter().filter(|id| !is_same(id, added)));
+        }
+        line.replaced.sort();
+        line.replaced.dedup();
+        self.change.add(self.journal.commit(&self.records, &line)?);
+        self.records.clear();
         Ok(())
     }
 
-    /// Sorts the records by article id and puts the graph in place.
+    /// Commits what is left, and takes out what the run's own articles supersede.
     ///
     /// # Errors
-    /// When the folder cannot be written; the graph that was there before is then untouched.
+    /// As [`append`](Self::append).
     pub fn finish(mut self) -> Result<Written, LedgerError> {
-        self.file.flush().map_err(io(&self.pending, "write"))?;
-        let articles = articles_file(&self.folder);
-        write_whole(&articles, |to| self.copy_sorted(to))?;
-        let header = Header { format: FORMAT, program: format!("dateline {}", env!("CARGO_PKG_VERSION")), articles: self.lines.len() };
-        let header = serde_json::to_string(&header).expect("a header has no key that is not a string") + "\n";
-        write_whole(&header_file(&self.folder), |to| to.write_all(header.as_bytes()))?;
-        self.conflicting.sort();
-        self.conflicting.dedup();
-        Ok(Written { articles: self.lines.len(), replaced: self.replaced, conflicting: std::mem::take(&mut self.conflicting) })
+        self.commit()?;
+        self.drop_superseded()?;
+        let expected = self.intake.expected();
+        Ok(Written {
+            articles: self.journal.state().articles.live().len(),
+            added: self.change.added.len(),
+            replacing: self.change.replacing.len(),
+            anew: self.change.anew.len(),
+            known: expected.known,
+            known_to_others: expected.known_to_others,
+            superseded: expected.versions.superseded(),
+        })
     }
 
-    fn copy_sorted(&mut self, to: &mut dyn Write) -> std::io::Result<()> {
-        let from = self.file.get_mut();
-        let mut buffer = Vec::new();
-        for line in self.lines.values() {
-            buffer.resize(line.length, 0);
-            from.seek(SeekFrom::Start(line.start))?;
-            from.read_exact(&mut buffer)?;
-            to.write_all(&buffer)?;
+    /// Where one article is a version of two that were kept, one of these goes; and what an article that was not kept would have replaced is
+    /// replaced by the one that was. Otherwise the order of the articles would show.
+    fn drop_superseded(&mut self) -> Result<(), LedgerError> {
+        let mut expected = self.intake.expected();
+        if expected.versions.superseded() == 0 {
+            return Ok(());
         }
+        let live = self.journal.state().articles.live();
+        let held: HashSet<(u128, Short)> = live.iter().map(|(id, live)| (key("id", id), live.content)).collect();
+        let mut superseded = Vec::new();
+        for (id, live) in live {
+            let kept = expected.versions.kept_for(id, live.url.as_deref());
+            // One that could not be read after all takes nobody's place.
+            if kept.is_some_and(|kept| kept != (key("id", id), live.content) && held.contains(&kept)) {
+                superseded.push(id.clone());
+            }
+        }
+        drop(expected);
+        if superseded.is_empty() {
+            return Ok(());
+        }
+        let mut line = self.journal.line(Deed::Build);
+        line.replaced = superseded;
+        self.change.add(self.journal.commit(&[], &line)?);
         Ok(())
-    }
-}
-
-/// Writes a file under another name first, so that it is there whole or not at all.
-pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), LedgerError> {
-    let mut temporary = path.as_os_str().to_owned();
-    temporary.push(".new");
-    let temporary = PathBuf::from(temporary);
-    let mut to = BufWriter::new(File::create(&temporary).map_err(io(&temporary, "create"))?);
-    write(&mut to).map_err(io(&temporary, "write"))?;
-    let file = to.into_inner().map_err(|error| io(&temporary, "write")(error.into_error()))?;
-    file.sync_all().map_err(io(&temporary, "write"))?;
-    std::fs::rename(&temporary, path).map_err(io(path, "replace"))
-}
-
-impl Drop for GraphWriter {
-    fn drop(&mut self) {
-        // Left behind it is only clutter, and overwritten by the next change.
-        let _ = std::fs::remove_file(&self.pending);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::fixture::reports;
-    use std::fs;
-
-    fn build(folder: &Path, reports: &[(Article, Claims)]) -> Written {
-        let mut writer = GraphFolder::create(folder).unwrap();
-        reports.iter().for_each(|(article, claims)| writer.append(article, claims).unwrap());
-        writer.finish().unwrap()
-    }
-
-    fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
-        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-        let mut files: Vec<_> = entries.map(|e| (e.file_name().into_string().unwrap(), fs::read(e.path()).unwrap())).collect();
-        files.sort();
-        files
-    }
-
-    #[test]
-    fn the_folder_is_the_same_whatever_the_order() {
-        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let mut reports = reports();
-        build(one.path(), &reports);
-        reports.rotate_left(1);
-        reports.swap(0, 2);
-        build(other.path(), &reports);
-        assert_eq!(bytes(one.path()), bytes(other.path()));
-        assert_eq!(bytes(one.path()).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["articles.jsonl", "dateline.json"]);
-    }
-
-    #[test]
-    fn what_is_written_comes_back() {
-        let folder = tempfile::tempdir().unwrap();
-        assert_eq!(build(folder.path(), &reports()), Written { articles: 4, replaced: 0, conflicting: vec![] });
-        let contents = GraphFolder::open(folder.path()).unwrap().read().unwrap();
-        let mut expected = reports();
-        expected.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
-        assert_eq!(contents.articles, expected);
-        assert!(contents.problems.is_empty());
-    }
-
-    #[test]
-    fn articles_are_added_replaced_and_removed() {
-        let (changed, anew) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let reports = reports();
-        build(changed.path(), &reports[..3]);
-        let mut longer = reports[1].clone();
-        longer.0.title = Some("Offensive begins".to_owned());
-        let mut writer = GraphFolder::open(changed.path()).unwrap().extend().unwrap();
-        writer.append(&longer.0, &longer.1).unwrap();
-        writer.append(&reports[3].0, &reports[3].1).unwrap();
-        assert!(writer.remove("talks") && !writer.remove("talks"));
-        assert_eq!(writer.finish().unwrap(), Written { articles: 3, replaced: 1, conflicting: vec![] });
-        build(anew.path(), &[reports[3].clone(), longer, reports[0].clone()]);
-        assert_eq!(bytes(changed.path()), bytes(anew.path()));
-    }
-
-    #[test]
-    fn two_articles_of_one_id_give_one_whatever_the_order() {
-        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let first = reports()[0].clone();
-        let mut second = first.clone();
-        second.0.title = Some("Another".to_owned());
-        let written = build(one.path(), &[first.clone(), second.clone()]);
-        assert_eq!(written, build(other.path(), &[second, first]));
-        assert_eq!((written.articles, written.conflicting), (1, vec!["call".to_owned()]));
-        assert_eq!(bytes(one.path()), bytes(other.path()));
-    }
-
-    #[test]
-    fn a_bad_line_costs_that_article_and_says_where() {
-        let folder = tempfile::tempdir().unwrap();
-        build(folder.path(), &reports());
-        let path = articles_file(folder.path());
-        let text = fs::read_to_string(&path).unwrap();
-        let mut lines: Vec<&str> = text.lines().collect();
-        lines[1] = "{\"id\":";
-        let damaged = lines.join("\n");
-        fs::write(&path, &damaged[..damaged.len() - 5]).unwrap();
-        let contents = GraphFolder::open(folder.path()).unwrap().read().unwrap();
-        assert_eq!(contents.articles.len(), 2);
-        let messages: Vec<String> = contents.problems.iter().map(|p| p.to_string()).collect();
-        assert!(messages[0].contains("articles.jsonl, line 2: not a record"), "{messages:?}");
-        assert!(messages[1].contains("articles.jsonl, line 4: breaks off"), "{messages:?}");
-        assert!(GraphFolder::open(folder.path()).unwrap().extend().is_err());
-    }
-
-    #[test]
-    fn lost_lines_are_noticed() {
-        let folder = tempfile::tempdir().unwrap();
-        build(folder.path(), &reports());
-        let path = articles_file(folder.path());
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, text.lines().take(3).map(|line| line.to_owned() + "\n").collect::<String>()).unwrap();
-        let problems = GraphFolder::open(folder.path()).unwrap().read().unwrap().problems;
-        assert!(problems[0].to_string().contains("holds 3 articles where dateline.json counts 4"));
-    }
-
-    #[test]
-    fn other_folders_are_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("letter.txt"), "dear").unwrap();
-        assert!(matches!(GraphFolder::create(folder.path()), Err(LedgerError::Occupied { .. })));
-        assert!(matches!(GraphFolder::create(folder.path().join("letter.txt")), Err(LedgerError::Occupied { .. })));
-        assert!(matches!(GraphFolder::open(folder.path()), Err(LedgerError::NotAGraph { .. })));
-        fs::write(folder.path().join("dateline.json"), r#"{"format":99,"program":"dateline 9","articles":0}"#).unwrap();
-        assert!(GraphFolder::open(folder.path()).unwrap_err().to_string().contains("format 99"));
-    }
-
-    #[test]
-    fn an_abandoned_change_changes_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        build(folder.path(), &reports());
-        let before = bytes(folder.path());
-        let mut writer = GraphFolder::create(folder.path()).unwrap();
-        writer.append(&reports()[0].0, &reports()[0].1).unwrap();
-        drop(writer);
-        assert_eq!(bytes(folder.path()), before);
     }
 }

@@ -84,6 +84,11 @@ impl Layer {
         self.files.get_key_value(name).map(|(name, (path, source))| LayerFile { name, path, source })
     }
 
+    /// All files, in the order of their names.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(name, (_, source))| (name.as_str(), source.as_str()))
+    }
+
     /// The files of a folder, in the order of their names.
     pub fn folder(&self, folder: &'static str) -> impl Iterator<Item = LayerFile<'_>> {
         let inside = move |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));

@@ -82,6 +82,13 @@ impl Ontology {
         Self::of(&Layer::embedded(), &overlays)
     }
 
+    /// The files that [`with_overlays`](Self::with_overlays) reads: for each layer, the program's own first, names and content.
+    pub fn files<P: AsRef<Path>>(folders: &[P]) -> Result<Vec<Vec<(String, String)>>, OntologyError> {
+        let overlays = folders.iter().map(|folder| Layer::overlay(folder.as_ref()));
+        let owned = |layer: Layer| layer.files().map(|(name, source)| (name.to_owned(), source.to_owned())).collect();
+        std::iter::once(Ok(Layer::embedded())).chain(overlays).map(|layer| layer.map(owned)).collect()
+    }
+
     /// Reads an `ontology/` folder in place of the program's own.
     pub fn load(folder: &Path) -> Result<Self, OntologyError> {
         Self::of(&Layer::whole(folder)?, &[])

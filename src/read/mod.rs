@@ -34,6 +34,8 @@ pub struct Options {
     pub max_article_bytes: usize,
     /// Whether each line of a plain text is an article of its own, as lists of sentences have them.
     pub lines: bool,
+    /// Whether an id may come again with another content, for who chooses between versions of an article; otherwise the first is taken.
+    pub versions: bool,
 }
 
 /// Where an article was read.
@@ -55,21 +57,21 @@ impl fmt::Display for Origin {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_article_bytes: DEFAULT_MAX_ARTICLE_BYTES, lines: false }
+        Self { max_article_bytes: DEFAULT_MAX_ARTICLE_BYTES, lines: false, versions: false }
     }
 }
 
 /// The articles of these files and folders, in the order of the inputs; folders are read recursively, by name.
 ///
 /// `-` is standard input: JSON Lines when its first byte is a brace, else the text of one article. An article that was met before
-/// (one with the same id) is refused.
+/// (one with the same id, and with [`Options::versions`] the same content) is refused.
 pub fn articles(inputs: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result<Article, Refusal>> + Send {
     located_articles(inputs, options).map(|found| found.map(|(_, article)| article))
 }
 
 /// As [`articles`], each with its file and line.
 pub fn located_articles(inputs: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Result<(Origin, Article), Refusal>> + Send {
-    let mut repeats = Repeats::default();
+    let mut repeats = Repeats::new(options.versions);
     inputs.into_iter().flat_map(inputs::files).flat_map(move |file| found_in(file, options)).map(move |found| {
         let (file, Located { line, mut draft }) = found?;
         if let Some(line) = line.filter(|_| options.lines && draft.id.is_none()) {
@@ -77,7 +79,7 @@ pub fn located_articles(inputs: Vec<PathBuf>, options: Options) -> impl Iterator
             draft.id = Some(format!("{}:{line}", file.display()));
         }
         let article = finish(draft).map_err(|fault| Fault { line, ..fault }.of(&file))?;
-        repeats.check(&article.id, &file, line)?;
+        repeats.check(&article, &file, line)?;
         Ok((Origin { file, line }, article))
     })
 }

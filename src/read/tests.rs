@@ -179,3 +179,18 @@ fn an_article_comes_with_its_place() {
     assert_eq!(places, [Origin { file: text, line: None }, Origin { file: lines.clone(), line: Some(2) }]);
     assert_eq!(places[1].to_string(), format!("{}:2", lines.display()));
 }
+
+#[test]
+fn versions_of_an_article_are_taken_where_they_are_asked_for() {
+    let wire: &[u8] = b"{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": \"a\", \"text\": \"Two.\"}\n{\"id\": \"a\", \"text\": \"One.\"}\n";
+    for (versions, texts, refused_lines) in [(false, vec!["One."], vec![2, 3]), (true, vec!["One.", "Two."], vec![3])] {
+        let (articles, refused) = read_with(&[("wire.jsonl", wire)], Options { versions, ..Options::default() });
+        assert_eq!(articles.iter().map(|article| article.text.as_str()).collect::<Vec<_>>(), texts);
+        let starts: Vec<String> =
+            refused_lines.iter().map(|line| format!("wire.jsonl:{line}: is the same article as wire.jsonl:1")).collect();
+        assert!(
+            refused.len() == starts.len() && refused.iter().zip(&starts).all(|(message, start)| message.starts_with(start)),
+            "{refused:?}"
+        );
+    }
+}

@@ -5,11 +5,13 @@
 use super::*;
 use crate::model::fixture::{Report, reports};
 use crate::model::{Article, Claims, Decision, EntityKind, EventType, Judgement};
+use crate::ontology::Ontology;
 use crate::pipeline;
-use crate::store::{ExportFormat, Options, Store};
+use crate::store::{Export, ExportFormat, Options, Store};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 use tempfile::TempDir;
 
 type Read = (Article, Claims);
@@ -181,7 +183,9 @@ fn of_versions_the_same_one_is_kept_whatever_the_order_and_wherever_a_run_breaks
 fn told(reports: Vec<Read>) -> (Vec<u8>, String) {
     let knowledge = pipeline::knowledge(reports, &[]);
     let mut quads = Vec::new();
-    Store::of(&knowledge, &Options::default()).unwrap().export(ExportFormat::NQuads, &mut quads).unwrap();
+    static ONTOLOGY: LazyLock<Ontology> = LazyLock::new(Ontology::embedded);
+    let store = Store::of(&knowledge, &ONTOLOGY, &Options::default()).unwrap();
+    store.export(ExportFormat::NQuads, &Export::default(), &mut quads).unwrap();
     (quads, format!("{:#?}", knowledge.entities))
 }
 

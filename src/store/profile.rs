@@ -100,5 +100,4 @@ pub(super) fn to_rdf12(quads: &[Quad]) -> Vec<Quad> {
 }
 
 #[cfg(test)]
-#[path = "profile_tests.rs"]
 mod tests;

@@ -2,11 +2,14 @@
 
 use crate::model::{ContradictionReason, EntityKind};
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
-use crate::store::{AnswerFormat, ExportFormat};
+use crate::store::ExportFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+mod query;
+pub(super) use query::Query;
 
 /// Reads English news into a knowledge graph: who did what to whom, when, where, and according to whom.
 #[derive(Debug, Parser)]
@@ -46,11 +49,8 @@ pub(super) enum Command {
         A graph that is there already is added to; an article that it holds under the same id is replaced."
     )]
     Build(Build),
-    /// Ask a graph in SPARQL
-    #[command(
-        after_help = "Examples:\n  dateline query kg 'SELECT ?who ?whom WHERE { ?who dl:spokeWith ?whom }'\n  dateline query kg -f question.rq --format csv\n  \
-        echo 'ASK { ?e a dl:Assault }' | dateline query kg -\n\nThe usual prefixes (dl:, sem:, skos:, schema:, prov:, xsd:, …) need no declaration."
-    )]
+    /// Ask a graph in SPARQL, or one of the questions that have a name
+    #[command(after_help = query::EXAMPLES)]
     Query(Query),
     /// Tell what a graph knows of somebody or something, each line with its sentence, its article, and who says so
     #[command(after_help = "Examples:\n  dateline show kg Lavrov\n  dateline show kg \"European Union\"")]
@@ -158,24 +158,6 @@ pub(super) struct Build {
     /// The folder of the graph
     #[arg(short, long, value_name = "GRAPH")]
     pub output: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Query {
-    /// The folder of the graph
-    pub graph: PathBuf,
-
-    /// The question in SPARQL; `-` reads it from standard input
-    #[arg(required_unless_present = "file", conflicts_with = "file")]
-    pub sparql: Option<String>,
-
-    /// Read the question from a file
-    #[arg(short, long)]
-    pub file: Option<PathBuf>,
-
-    /// How the answer is written [default: table on a terminal, else tsv, and turtle for a graph]
-    #[arg(long, value_parser = one_of(AnswerFormat::ALL, AnswerFormat::as_str))]
-    pub format: Option<AnswerFormat>,
 }
 
 #[derive(Debug, Args)]
@@ -425,12 +407,5 @@ mod tests {
     #[test]
     fn the_words_fit_together() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_query_comes_from_one_place() {
-        let parsed = |words: &[&str]| Arguments::try_parse_from(["dateline", "query", "kg"].iter().chain(words));
-        assert!(parsed(&["ASK {}"]).is_ok() && parsed(&["-f", "a.rq"]).is_ok());
-        assert!(parsed(&[]).is_err() && parsed(&["ASK {}", "-f", "a.rq"]).is_err());
     }
 }

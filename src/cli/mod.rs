@@ -20,6 +20,7 @@ mod frames;
 mod graph_folder;
 mod marked;
 mod query;
+mod query_values;
 mod reading;
 mod screen;
 mod show;

@@ -4,15 +4,21 @@
 //! in `docs/ontology.md` and declared in `ontology/dateline.ttl`, which queries see beside the data and exports leave out.
 
 mod answer;
+mod binding;
 mod export;
+mod hierarchy;
+mod named;
 mod naming;
 mod query;
+mod value;
 mod view;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
 pub use export::ExportFormat;
-pub use query::QueryError;
+pub use named::{Header, HeaderError, NamedQuery, Parameter};
+pub use query::{QueryError, QueryOptions};
+pub use value::{Value, ValueKind};
 pub use vocabulary::PREFIXES;
 
 use crate::model::Knowledge;

@@ -40,8 +40,8 @@ fn a_named_question_says_what_it_takes() {
         (&["--named", "timelines"][..], 2, "no question is named \"timelines\"; there are casualties, claims-about, "),
         (&["--named", "near"], 2, "near needs --place NAME"),
         (&["--named", "speakers", "--since", "2022-01-01"], 2, "speakers has no \"since\" to set; it takes --actor NAME"),
-        (&["--named", "timeline", "--since", "soon"], 1, "?since: \"soon\" is no date like 2022-02-24"),
-        (&["--named", "timeline", "--actor", "Nobody"], 1, "nobody and nothing is named \"Nobody\""),
+        (&["--named", "timeline", "--since", "soon"], 2, "?since: \"soon\" is no date like 2022-02-24"),
+        (&["--named", "timeline", "--actor", "Nobody"], 1, "kg: nobody and nothing is named \"Nobody\" there"),
         (&["SELECT ?x WHERE { ?x a dl:Claim }", "--actor", "Russia"], 2, "the query has no variable ?actor to set; write VALUES ?actor"),
     ] {
         let run = program.run(&[&["query", "kg"], arguments].concat());

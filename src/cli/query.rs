@@ -8,6 +8,7 @@ use crate::store::{Answer, AnswerFormat, NamedQuery, QueryError, QueryOptions, S
 use anyhow::Context;
 use std::fs;
 use std::io::{self, Read};
+use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -27,7 +28,7 @@ pub(super) fn run(arguments: &Query, screen: &Screen) -> anyhow::Result<()> {
     }
     query_values::tell_names(&settings, &store, screen);
     let options = QueryOptions { values: settings, limit: arguments.limit, ..QueryOptions::default() };
-    let answer = in_time(store, question.0, options, arguments.timeout)?;
+    let answer = in_time(store, question.0, options, arguments.timeout)?.map_err(|error| in_words_of_options(error, &arguments.graph))?;
     let format = arguments.format.unwrap_or_else(|| fitting(&answer, screen.has_reader()));
     answer.write(format, &mut screen.output())?;
     if let (true, Some(limit)) = (answer.is_cut(), arguments.limit) {
@@ -59,7 +60,7 @@ fn question(arguments: &Query) -> anyhow::Result<(String, Option<&'static NamedQ
 
 /// The answer, or an error when time is up. The evaluator looks only here and there whether it should stop, so it has a thread of its
 /// own, which ends with the program.
-fn in_time(store: Store, question: String, options: QueryOptions, seconds: f64) -> anyhow::Result<Answer> {
+fn in_time(store: Store, question: String, options: QueryOptions, seconds: f64) -> anyhow::Result<Result<Answer, QueryError>> {
     let (sender, receiver) = mpsc::channel();
     let answer = move || {
         // Nobody waits for it any more if time was up.
@@ -72,7 +73,7 @@ fn in_time(store: Store, question: String, options: QueryOptions, seconds: f64) 
         receiver.recv_timeout(Duration::from_secs_f64(seconds))
     };
     match received {
-        Ok(answer) => answer.map_err(in_words_of_options),
+        Ok(answer) => Ok(answer),
         Err(RecvTimeoutError::Timeout) => {
             anyhow::bail!(
                 "the query took longer than {seconds} s, and was ended; --timeout sets how long it may take, --timeout 0 lets it run"
@@ -82,14 +83,15 @@ fn in_time(store: Store, question: String, options: QueryOptions, seconds: f64) 
     }
 }
 
-/// Wrong values are wrong usage; what else is wrong with a query is a failure.
-fn in_words_of_options(error: QueryError) -> anyhow::Error {
+/// A wrong value is wrong usage; what else is wrong with a query is a failure.
+fn in_words_of_options(error: QueryError, graph: &Path) -> anyhow::Error {
     match error {
         QueryError::NoVariable { variable } => WrongUsage(format!(
             "the query has no variable ?{variable} to set; write VALUES ?{variable} {{ UNDEF }} into the group where it should count"
         ))
         .into(),
-        QueryError::Value { variable, message } => anyhow::anyhow!("?{variable}: {message}"),
+        QueryError::Value { .. } => WrongUsage(error.to_string()).into(),
+        QueryError::Nobody { name } => anyhow::anyhow!(graph_folder::nobody(graph, &name)),
         other => other.into(),
     }
 }

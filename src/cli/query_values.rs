@@ -54,7 +54,7 @@ pub(super) fn tell_names(settings: &[(String, Value)], store: &Store, screen: &S
         let found = store.entities_named(&value.words);
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         let same = |name: &&str| name.to_lowercase() == value.words.trim().to_lowercase();
-        if names.iter().any(|name| !same(&name)) || names.len() > 1 {
+        if names.iter().any(|name| !same(name)) || names.len() > 1 {
             screen.note(&format!("{}: {}", value.words, names.join(", ")));
         }
     }

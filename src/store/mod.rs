@@ -6,6 +6,7 @@
 mod answer;
 mod binding;
 mod export;
+mod geography;
 mod hierarchy;
 mod named;
 mod naming;

@@ -4,6 +4,7 @@ use super::Store;
 use super::answer::{Answer, Solutions, Triples};
 use super::binding;
 use super::export;
+use super::geography;
 use super::value::Value;
 use super::vocabulary::PREFIXES;
 use oxigraph::model::{GraphName, Quad, Term};
@@ -11,7 +12,6 @@ use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, Sp
 use regex::Regex;
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
-use spargeo::GEOSPARQL_EXTENSION_FUNCTIONS;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, LazyLock};
@@ -44,9 +44,11 @@ pub enum QueryError {
     Unplaced(String),
     #[error("the query has no variable ?{variable} to set")]
     NoVariable { variable: String },
-    /// A value is not of its kind, or names nobody.
-    #[error("{variable}: {message}")]
+    /// A value is not of its kind.
+    #[error("?{variable}: {message}")]
     Value { variable: String, message: String },
+    #[error("nobody and nothing is named {name:?} there")]
+    Nobody { name: String },
     #[error("the query took longer than {} s, and was ended", .timeout.as_secs_f64())]
     TimedOut { timeout: Duration },
     #[error("the query was ended before it had an answer")]
@@ -86,8 +88,7 @@ impl Store {
     pub fn query_with(&self, sparql: &str, options: &QueryOptions) -> Result<Answer, QueryError> {
         let mut query = self.parse(sparql)?;
         for (variable, value) in &options.values {
-            let terms = self.terms(value).map_err(|message| QueryError::Value { variable: variable.clone(), message })?;
-            if !binding::bind(&mut query, variable, &terms) {
+            if !binding::bind(&mut query, variable, &self.terms(variable, value)?) {
                 return Err(QueryError::NoVariable { variable: variable.clone() });
             }
         }
@@ -111,8 +112,8 @@ impl Store {
     fn evaluate(&self, query: Query, token: &CancellationToken, limit: Option<usize>) -> Result<Answer, QueryError> {
         let ordered = is_ordered(&query);
         let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
-        for (name, function) in GEOSPARQL_EXTENSION_FUNCTIONS {
-            evaluator = evaluator.with_custom_function(name.into_owned(), function);
+        for (name, function) in geography::functions() {
+            evaluator = evaluator.with_custom_function(name, function);
         }
         let mut prepared = evaluator.for_query(query);
         // FROM and FROM NAMED choose graphs by themselves.
@@ -130,7 +131,7 @@ impl Store {
             QueryResults::Solutions(solutions) => {
                 let variables = solutions.variables().to_vec();
                 let rows = alive(solutions, token).map(|row| Ok(row?.values().to_vec()));
-                let (rows, cut) = if ordered { first(rows, limit)? } else { first_sorted(rows, limit, text, false)? };
+                let (rows, cut) = if ordered { first(rows, limit)? } else { first_sorted(rows, limit, |row| text(row), false)? };
                 Answer::Solutions(Solutions { variables, rows, cut, naming })
             }
         })
@@ -218,7 +219,7 @@ fn first_sorted<T, Key: Ord>(
     Ok((kept.into_iter().map(|(_, result)| result).collect(), cut))
 }
 
-fn text(row: &Vec<Option<Term>>) -> Vec<Option<String>> {
+fn text(row: &[Option<Term>]) -> Vec<Option<String>> {
     row.iter().map(|term| term.as_ref().map(Term::to_string)).collect()
 }
 

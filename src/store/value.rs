@@ -1,6 +1,7 @@
 //! What a user sets a query's variable to: words, and of which kind they are; and the terms that they mean.
 
 use super::Store;
+use super::query::QueryError;
 use super::vocabulary::{self, PREFIXES, SKOS_ALT_LABEL, SKOS_PREF_LABEL};
 use crate::model::EntityKind;
 use jiff::civil::Date;
@@ -88,13 +89,16 @@ impl Store {
         names
     }
 
-    /// The terms that a value means.
+    /// The terms that a value of a variable means.
     ///
     /// # Errors
-    /// When it is not of its kind, or names nobody: what is wrong.
-    pub(super) fn terms(&self, value: &Value) -> Result<Vec<GroundTerm>, String> {
+    /// When it is not of its kind, or names nobody.
+    pub(super) fn terms(&self, variable: &str, value: &Value) -> Result<Vec<GroundTerm>, QueryError> {
         let words = value.words.trim();
-        let one = |term: Option<GroundTerm>, message: &str| term.map(|term| vec![term]).ok_or_else(|| format!("{words:?} is {message}"));
+        let one = |term: Option<GroundTerm>, lack: &str| {
+            let wrong = || QueryError::Value { variable: variable.to_owned(), message: format!("{words:?} is {lack}") };
+            term.map(|term| vec![term]).ok_or_else(wrong)
+        };
         match value.kind {
             None => {
                 let seen = self.iri(words).or_else(|| date(words)).or_else(|| number(words));
@@ -109,7 +113,7 @@ impl Store {
                     return Ok(vec![iri]);
                 }
                 let found: Vec<GroundTerm> = self.entities_named(words).into_iter().map(|(iri, _)| node(iri)).collect();
-                if found.is_empty() { Err(format!("nobody and nothing is named {words:?} there")) } else { Ok(found) }
+                if found.is_empty() { Err(QueryError::Nobody { name: words.to_owned() }) } else { Ok(found) }
             }
         }
     }

@@ -2,14 +2,16 @@
 
 use crate::model::{ContradictionReason, EntityKind};
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
-use crate::store::ExportFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 mod query;
+mod rdf;
+
 pub(super) use query::Query;
+pub(super) use rdf::{Diff, Export, Stats, Validate, Viewing};
 
 /// Reads English news into a knowledge graph: who did what to whom, when, where, and according to whom.
 #[derive(Debug, Parser)]
@@ -86,8 +88,24 @@ pub(super) enum Command {
     )]
     Draw(Draw),
     /// Write a graph as RDF
-    #[command(after_help = "Examples:\n  dateline export kg --format turtle > kg.ttl\n  dateline export kg --format nquads -o kg.nq")]
+    #[command(after_help = "Examples:\n  dateline export kg --format turtle > kg.ttl\n  dateline export kg -o kg.nq\n  \
+        dateline export kg --actor Lavrov --since 2022-02-24 -o lavrov.trig    a part of it, as the whole has it\n  \
+        dateline export kg --profile rdf12 -o kg.trig                          claims reify triple terms (RDF 1.2)")]
     Export(Export),
+    /// Check a graph, or RDF in a file, against shapes (SHACL)
+    #[command(
+        after_help = "Examples:\n  dateline validate kg\n  dateline validate kg --shapes my-shapes.ttl\n  dateline validate export.trig --format jsonl\n\n\
+        Exit code 1 tells that something does not keep to the shapes."
+    )]
+    Validate(Validate),
+    /// Tell how two graphs differ: what one says and the other does not
+    #[command(
+        after_help = "Examples:\n  dateline diff kg-monday kg-tuesday\n  dateline diff kg-monday kg-tuesday --format jsonl | jq .gained"
+    )]
+    Diff(Diff),
+    /// Count what a graph holds
+    #[command(after_help = "Examples:\n  dateline stats kg\n  dateline stats kg --format json")]
+    Stats(Stats),
     /// Print the claims of articles as JSON, one article a line, without making a graph
     #[command(
         after_help = "Examples:\n  dateline extract a.txt\n  dateline extract news/ | head -1\n  echo 'Russia invaded Ukraine.' | dateline extract -\n  \
@@ -292,20 +310,6 @@ pub(super) struct Draw {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Export {
-    /// The folder of the graph
-    pub graph: PathBuf,
-
-    /// The RDF syntax [default: by the ending of the file, else turtle]
-    #[arg(long, value_parser = one_of(ExportFormat::ALL, ExportFormat::as_str))]
-    pub format: Option<ExportFormat>,
-
-    /// The file to write [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Extract {
     #[command(flatten)]
     pub reading: Reading,
@@ -360,6 +364,15 @@ pub(super) enum ExplanationFormat {
     Json,
 }
 
+/// How frames are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FramesFormat {
+    /// A line for each frame
+    List,
+    /// What they say between two names, as properties in Turtle
+    Turtle,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Frames {
     /// Only the frames that this form of a word may trigger
@@ -367,6 +380,10 @@ pub(super) struct Frames {
 
     #[command(flatten)]
     pub knowing: Knowing,
+
+    /// How they are written: `turtle` declares their predicates as RDF properties
+    #[arg(long, value_enum, default_value = "list", conflicts_with_all = ["word", "check"])]
+    pub format: FramesFormat,
 
     /// Run the examples of the frames of this folder, and those of the program with it
     #[arg(long, value_name = "DIR", conflicts_with = "word")]

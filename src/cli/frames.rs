@@ -1,10 +1,11 @@
 //! `dateline frames`: the frames that read events, and the run of the examples that frames carry.
 
-use super::args::{Frames, Knowing};
+use super::args::{Frames, FramesFormat, Knowing};
 use super::reading;
 use super::screen::{Screen, Style, counted};
 use crate::ontology::{Frame, Ontology, Origin};
 use crate::pipeline::try_examples;
+use crate::store::write_predicates;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Frames, screen: &Screen) -> anyhow::Result<()> {
@@ -17,6 +18,9 @@ pub(super) fn run(arguments: &Frames, screen: &Screen) -> anyhow::Result<()> {
 /// A line for each frame: its type, where it stands, and what it says between two names.
 fn list(arguments: &Frames, screen: &Screen) -> anyhow::Result<()> {
     let ontology = Ontology::with_overlays(&arguments.knowing.ontology)?;
+    if arguments.format == FramesFormat::Turtle {
+        return Ok(write_predicates(&ontology, &mut screen.output())?);
+    }
     let frames: Vec<&Frame> = match &arguments.word {
         None => ontology.frames.iter().collect(),
         Some(word) => {

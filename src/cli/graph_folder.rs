@@ -1,8 +1,10 @@
 //! A graph folder of the command line → what it knows. What is damaged in it is named, and costs that article only.
 
+use super::args::Viewing;
 use super::screen::Screen;
 use crate::ledger::GraphFolder;
 use crate::model::{Article, Claims, Decision, Knowledge};
+use crate::ontology::Ontology;
 use crate::pipeline;
 use crate::store::{Options, Store};
 use std::collections::BTreeSet;
@@ -48,9 +50,15 @@ pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<Gro
     Ok((contents.articles, decisions))
 }
 
+/// The RDF view of a graph folder, as it is unless told otherwise.
+pub(super) fn plain_store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
+    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &Options::default())?)
+}
+
 /// The RDF view of a graph folder.
-pub(super) fn store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
-    Ok(Store::of(&knowledge(folder, screen)?, &Options::default())?)
+pub(super) fn store(folder: &Path, viewing: &Viewing, screen: &Screen) -> anyhow::Result<Store> {
+    let options = Options { base: viewing.base.clone(), assert_attributed: viewing.assert_attributed };
+    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &options)?)
 }
 
 /// What is said when a graph has nobody of this name.

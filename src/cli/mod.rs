@@ -10,6 +10,7 @@ mod build;
 mod code_points;
 mod coverage;
 mod decide;
+mod diff;
 mod disputes;
 mod draw;
 mod entities;
@@ -24,7 +25,9 @@ mod query_values;
 mod reading;
 mod screen;
 mod show;
+mod stats;
 mod tuples;
+mod validate;
 
 use crate::ontology::OntologyError;
 use args::{Arguments, Command};
@@ -75,6 +78,9 @@ fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
         Command::Build(arguments) => build::run(arguments, screen),
         Command::Query(arguments) => query::run(arguments, screen),
         Command::Export(arguments) => export::run(arguments, screen),
+        Command::Validate(arguments) => validate::run(arguments, screen),
+        Command::Diff(arguments) => diff::run(arguments, screen),
+        Command::Stats(arguments) => stats::run(arguments, screen),
         Command::Show(arguments) => show::run(arguments, screen),
         Command::Entities(arguments) => entities::run(arguments, screen),
         Command::Merge(arguments) => decide::merge(arguments, screen),

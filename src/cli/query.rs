@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Query, screen: &Screen) -> anyhow::Result<()> {
     }
     let question = question(arguments)?;
     let settings = query_values::settings(arguments, &question.0, question.1)?;
-    let mut store = graph_folder::store(&arguments.graph, screen)?;
+    let mut store = graph_folder::store(&arguments.graph, &arguments.viewing, screen)?;
     if arguments.infer {
         store.infer()?;
     }

@@ -3,10 +3,12 @@
 //! Nodes are the entities that take part in statements, edges the statements. Built from knowledge alone; knows nothing of RDF,
 //! of files or of pictures.
 
+mod difference;
 mod dispute;
 mod dossier;
 mod telling;
 
+pub use difference::{Changed, Difference, Told, difference};
 pub use dispute::{Claimed, Dispute, Passage, disputes};
 pub use dossier::{Dossier, Fact, about};
 pub use telling::Telling;
@@ -170,7 +172,7 @@ mod tests {
     #[test]
     fn both_views_hold_the_same_statements() {
         let knowledge = resolve(reports(), &[]);
-        let store = crate::store::Store::of(&knowledge, &crate::store::Options::default()).unwrap();
+        let store = crate::store::Store::of(&knowledge, &crate::ontology::Ontology::embedded(), &crate::store::Options::default()).unwrap();
         let sparql = "SELECT ?s ?p ?o WHERE { ?x rdf:subject/rdfs:label ?s ; rdf:predicate/rdfs:label ?p ; rdf:object/rdfs:label ?o }";
         let crate::store::Answer::Solutions(solutions) = store.query(sparql).unwrap() else { panic!("no rows") };
         let from_store: BTreeSet<String> = solutions.text_rows().map(|row| row.join(" ")).collect();

@@ -11,7 +11,7 @@ embed! {
     "bodies.toml", "frames/accuse.toml", "frames/agree.toml", "frames/aid.toml", "frames/assault.toml", "frames/coerce.toml", "frames/concede.toml",
     "frames/consult.toml", "frames/cooperate.toml", "frames/loss.toml", "frames/mobilize.toml", "frames/move.toml", "frames/office.toml",
     "frames/protest.toml", "frames/reject.toml", "frames/request.toml", "frames/retreat.toml", "frames/sanction.toml",
-    "frames/support.toml", "frames/threaten.toml", "given_names.toml", "governors.toml", "irregular_verbs.toml",
+    "frames/support.toml", "frames/threaten.toml", "given_names.toml", "governors.toml", "irregular_verbs.toml", "links.toml",
     "names/agencies.toml", "names/armed_groups.toml", "names/companies.toml", "names/countries.toml", "names/international.toml",
     "names/media.toml", "names/organizations.toml", "names/parties.toml", "names/places.tsv", "names/services.toml", "nouns.toml", "offices.toml",
     "quantities.toml", "references.toml", "relations.toml", "spellings.toml",

@@ -27,6 +27,7 @@ const FILES: &[&str] = &[
     "event_types.toml",
     "governors.toml",
     "irregular_verbs.toml",
+    "links.toml",
     "nouns.toml",
     "offices.toml",
     "references.toml",

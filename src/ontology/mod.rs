@@ -13,6 +13,7 @@ mod given_names;
 mod governors;
 mod inflection;
 mod layer;
+mod links;
 pub mod names;
 mod nouns;
 mod offices;
@@ -29,6 +30,7 @@ pub use frames::{Example, Frame, Frames, Origin, Part, Slot, Trigger, TriggerCla
 pub use given_names::{Gender, GivenNames};
 pub use governors::{Carries, Colour, Doer, Governors};
 pub use inflection::Inflection;
+pub use links::{LinkKind, Links};
 pub use names::{Name, Names, Sense};
 pub use nouns::{NounClass, Nouns};
 pub use offices::{Offices, Tenure};
@@ -58,6 +60,7 @@ pub struct Ontology {
     pub references: References,
     pub offices: Offices,
     pub bodies: Bodies,
+    pub links: Links,
     pub places: Places,
     pub spellings: Spellings,
     pub given_names: GivenNames,
@@ -124,6 +127,7 @@ impl Ontology {
         let read_offices = |name: &str, source: &str| Offices::parse(name, source, &inflection, &names, &spellings);
         let offices = layers.stacked("offices.toml", read_offices, Offices::over)?;
         let bodies = layers.stacked("bodies.toml", Bodies::parse, Bodies::over)?;
+        let links = layers.stacked("links.toml", |name, source| Links::parse(name, source, &names), Links::over)?;
         let (name, source) = layers.file("relations.toml")?;
         let relations = RelationWords::parse(name, source, &inflection, &names)?;
         let frames = Frames::layered(&layered(base, overlays, "frames", ".toml"), &event_types, &inflection)?;
@@ -140,6 +144,7 @@ impl Ontology {
             references,
             offices,
             bodies,
+            links,
             places,
             spellings,
             given_names,

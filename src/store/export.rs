@@ -1,12 +1,16 @@
-//! The whole view in an RDF syntax, in an order that depends on the content alone.
+//! The view, or a slice of it, in an RDF syntax, in an order that depends on the content alone.
 
-use super::Store;
 use super::naming::Naming;
+use super::profile::{self, Profile};
+use super::slice::{self, Slice};
 use super::vocabulary::PREFIXES;
+use super::{Store, canonical};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, Quad};
+use oxigraph::model::{GraphName, LiteralRef, Quad, TermRef, TripleRef};
+use std::cmp::Ordering;
 use std::io::{self, Write};
+use thiserror::Error;
 
 /// An RDF syntax. Those without named graphs get the union of all graphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +55,7 @@ impl ExportFormat {
         })
     }
 
-    fn syntax(self) -> RdfFormat {
+    pub(super) fn syntax(self) -> RdfFormat {
         match self {
             Self::Turtle => RdfFormat::Turtle,
             Self::TriG => RdfFormat::TriG,
@@ -63,20 +67,47 @@ impl ExportFormat {
     }
 }
 
+/// What is written of the view, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Export {
+    pub profile: Profile,
+    pub slice: Slice,
+}
+
+/// Why nothing was written.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    #[error("{format} has no RDF 1.2 form; ask for turtle, trig, ntriples or nquads, or for the profile rdf11", format = .0.as_str())]
+    Profile(ExportFormat),
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
 impl Store {
-    /// Writes all the data.
+    /// Writes the data, or a slice of it.
     ///
     /// # Errors
-    /// When writing fails.
-    pub fn export(&self, format: ExportFormat, to: &mut dyn Write) -> io::Result<()> {
-        if format.syntax().supports_datasets() {
-            return write_quads(&self.quads, &self.naming, format, to);
+    /// When the format cannot hold the profile, or when writing fails.
+    pub fn export(&self, format: ExportFormat, export: &Export, to: &mut dyn Write) -> Result<usize, ExportError> {
+        if export.profile == Profile::Rdf12 && matches!(format, ExportFormat::RdfXml | ExportFormat::JsonLd) {
+            return Err(ExportError::Profile(format));
         }
-        let mut union: Vec<Quad> = self.quads.clone();
-        union.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
-        union.sort_by_cached_key(order);
-        union.dedup();
-        write_quads(&union, &self.naming, format, to)
+        let mut quads = if export.slice.is_whole() { self.quads.clone() } else { slice::of(&self.quads, &export.slice) };
+        if export.profile == Profile::Rdf12 {
+            quads = profile::to_rdf12(&quads);
+        }
+        if !format.syntax().supports_datasets() {
+            quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+        }
+        quads.sort_unstable_by(order);
+        quads.dedup();
+        write_quads(&quads, &self.naming, format, to)?;
+        Ok(quads.len())
+    }
+
+    /// SHA-256 of the data as RDFC-1.0 canonicalizes it, in hexadecimal: the same for the same content.
+    pub fn canonical_hash(&self) -> String {
+        canonical::hash(&self.quads)
     }
 }
 
@@ -93,9 +124,44 @@ pub(super) fn write_quads(quads: &[Quad], naming: &Naming, format: ExportFormat,
     writer.finish()?.flush()
 }
 
-/// By graph, subject, predicate with the type first, object.
-pub(super) fn order(quad: &Quad) -> (String, String, bool, String, String) {
-    let graph = if quad.graph_name == GraphName::DefaultGraph { String::new() } else { quad.graph_name.to_string() };
-    let is_type = quad.predicate == rdf::TYPE;
-    (graph, quad.subject.to_string(), !is_type, quad.predicate.to_string(), quad.object.to_string())
+/// By graph, subject, predicate with the type first, object. The default graph comes first.
+pub(super) fn order(one: &Quad, other: &Quad) -> Ordering {
+    let graph = |quad: &Quad| match &quad.graph_name {
+        GraphName::DefaultGraph => (0, String::new()),
+        GraphName::NamedNode(node) => (1, node.as_str().to_owned()),
+        GraphName::BlankNode(node) => (2, node.as_str().to_owned()),
+    };
+    let by_graph = if one.graph_name == other.graph_name { Ordering::Equal } else { graph(one).cmp(&graph(other)) };
+    by_graph.then_with(|| triple_order(one.as_ref().into(), other.as_ref().into()))
+}
+
+/// By subject, predicate with the type first, object.
+pub(super) fn triple_order(one: TripleRef<'_>, other: TripleRef<'_>) -> Ordering {
+    let subjects = term_order(one.subject.into(), other.subject.into());
+    let predicate = |triple: TripleRef<'_>| triple.predicate != rdf::TYPE;
+    let predicates = || predicate(one).cmp(&predicate(other)).then_with(|| one.predicate.as_str().cmp(other.predicate.as_str()));
+    subjects.then_with(predicates).then_with(|| term_order(one.object, other.object))
+}
+
+/// IRIs, then blank nodes, then literals, then triples; each by what it is written as.
+fn term_order(one: TermRef<'_>, other: TermRef<'_>) -> Ordering {
+    match (one, other) {
+        (TermRef::NamedNode(one), TermRef::NamedNode(other)) => one.as_str().cmp(other.as_str()),
+        (TermRef::BlankNode(one), TermRef::BlankNode(other)) => one.as_str().cmp(other.as_str()),
+        (TermRef::Literal(one), TermRef::Literal(other)) => {
+            let key = |literal: LiteralRef<'_>| (literal.datatype().as_str().to_owned(), literal.language().map(str::to_owned));
+            one.value().cmp(other.value()).then_with(|| key(one).cmp(&key(other)))
+        }
+        (TermRef::Triple(one), TermRef::Triple(other)) => triple_order(one.as_ref(), other.as_ref()),
+        _ => rank(one).cmp(&rank(other)),
+    }
+}
+
+fn rank(term: TermRef<'_>) -> u8 {
+    match term {
+        TermRef::NamedNode(_) => 0,
+        TermRef::BlankNode(_) => 1,
+        TermRef::Literal(_) => 2,
+        TermRef::Triple(_) => 3,
+    }
 }

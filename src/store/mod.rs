@@ -5,24 +5,36 @@
 
 mod answer;
 mod binding;
+mod canonical;
 mod export;
+mod foreign;
 mod geography;
 mod hierarchy;
 mod named;
 mod naming;
+mod predicates;
+mod profile;
 mod query;
+mod shapes;
+mod slice;
 mod value;
 mod view;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
-pub use export::ExportFormat;
+pub use export::{Export, ExportError, ExportFormat};
+pub use foreign::{ReadRdfError, read_rdf};
 pub use named::{Header, HeaderError, NamedQuery, Parameter};
+pub use predicates::write_predicates;
+pub use profile::Profile;
 pub use query::{QueryError, QueryOptions};
+pub use shapes::{Shapes, ShapesError, Violation};
+pub use slice::Slice;
 pub use value::{Value, ValueKind};
 pub use vocabulary::PREFIXES;
 
 use crate::model::Knowledge;
+use crate::ontology::Ontology;
 use naming::Naming;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
@@ -64,22 +76,24 @@ pub struct Store {
 }
 
 impl Store {
+    /// The view of `knowledge`; the ontology tells where known places lie, and what others call what is known.
+    ///
     /// # Errors
     /// When the base is no IRI.
-    pub fn of(knowledge: &Knowledge, options: &Options) -> Result<Self, StoreError> {
+    pub fn of(knowledge: &Knowledge, ontology: &Ontology, options: &Options) -> Result<Self, StoreError> {
         let base = options.base.clone();
         if !base.ends_with(['/', '#']) || NamedNode::new(&base).is_err() {
             return Err(StoreError::Base { base });
         }
         let naming = Naming { base };
-        let mut quads = view::quads(knowledge, &naming, options.assert_attributed);
-        quads.sort_by_cached_key(export::order);
+        let mut quads = view::quads(knowledge, ontology, &naming, options.assert_attributed);
+        quads.sort_unstable_by(export::order);
         quads.dedup();
         let inner = oxigraph::store::Store::new()?;
         // The union of all graphs is made here, as the default graph: oxigraph's own union gives a triple once for each graph it is in.
         let named = quads.iter().filter(|quad| quad.graph_name != GraphName::DefaultGraph).cloned();
         inner.extend(named)?;
-        let union = quads.iter().cloned().chain(declarations());
+        let union = quads.iter().cloned().chain(declarations()).chain(predicates::declarations(ontology));
         inner.extend(union.map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }))?;
         Ok(Self { inner, quads, naming })
     }
@@ -87,6 +101,11 @@ impl Store {
     /// The number of quads of the data.
     pub fn len(&self) -> usize {
         self.quads.len()
+    }
+
+    /// What in the data does not keep to shapes; sorted.
+    pub fn violations(&self, shapes: &Shapes) -> Vec<Violation> {
+        shapes.violations(&self.quads)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The IRIs of a graph's own nodes, under its base: deterministic, so that two graphs of the same things unite.
 
 use super::vocabulary::PREFIXES;
-use crate::model::{Article, Provenance, slug};
+use crate::model::{Article, ContradictionReason, Held, Provenance, StandingRelation, Stating, ToldQuantity, slug};
 use oxigraph::model::NamedNode;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -15,6 +15,12 @@ pub(super) struct Naming {
 impl Naming {
     pub fn node(&self, id: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}{id}", self.base))
+    }
+
+    /// The id of a node: its IRI without the base.
+    #[cfg(test)]
+    pub fn id<'n>(&self, node: &'n NamedNode) -> &'n str {
+        node.as_str().strip_prefix(&self.base).unwrap_or(node.as_str())
     }
 
     pub fn article(&self, id: &str) -> NamedNode {
@@ -36,9 +42,53 @@ impl Naming {
         self.node(&format!("claim-{}-{}", local(&telling.article), hash(&key, 5)))
     }
 
-    pub fn statement(&self, event: &str, property: &str, subject: &str, object: &str) -> NamedNode {
-        let key = [event, subject, property, object].join("\u{1f}");
-        self.node(&format!("statement-{}-{}", slug(property, 40), hash(&key, 5)))
+    /// A triple of an event.
+    pub fn statement(&self, event: &str, property: &NamedNode, subject: &str, object: &str) -> NamedNode {
+        let words = property.as_str().rsplit(['#', '/']).next().unwrap_or_default();
+        let key = [event, subject, property.as_str(), object].join("\u{1f}");
+        self.node(&format!("statement-{}-{}", slug(words, 40), hash(&key, 5)))
+    }
+
+    /// A relation of two, or of one and an office.
+    pub fn relation(&self, relation: &StandingRelation) -> NamedNode {
+        let object = match &relation.object {
+            Held::Entity(entity) => entity,
+            Held::Words(words) => words,
+        };
+        let of = relation.of.as_deref().unwrap_or_default();
+        let key = [relation.subject.as_str(), relation.property.as_str(), object, of].join("\u{1f}");
+        self.node(&format!("relation-{}-{}", slug(relation.property.as_str(), 40), hash(&key, 5)))
+    }
+
+    /// A claim that states a relation.
+    pub fn stating(&self, relation: &StandingRelation, stating: &Stating) -> NamedNode {
+        let key = format!("{}\u{1f}{}\u{1f}{}-{}", self.relation(relation).as_str(), stating.rule, stating.at.start, stating.at.end);
+        self.node(&format!("claim-{}-{}", local(&stating.article), hash(&key, 5)))
+    }
+
+    /// A number that a claim gives.
+    pub fn quantity(&self, claim: &NamedNode, told: &ToldQuantity) -> NamedNode {
+        let key = format!(
+            "{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}-{}",
+            claim.as_str(),
+            told.role.as_str(),
+            told.value,
+            told.counted,
+            told.at.start,
+            told.at.end
+        );
+        self.node(&format!("quantity-{}", hash(&key, 6)))
+    }
+
+    /// An office as a title names it, whoever holds it.
+    pub fn role(&self, title: &str) -> NamedNode {
+        self.node(&format!("role-{}-{}", slug(title, 40), hash(title, 4)))
+    }
+
+    /// That two claims cannot both be true.
+    pub fn contradiction(&self, reason: ContradictionReason, from: &NamedNode, to: &NamedNode) -> NamedNode {
+        let key = [reason.as_str(), from.as_str(), to.as_str()].join("\u{1f}");
+        self.node(&format!("contradiction-{}-{}", slug(reason.as_str(), 40), hash(&key, 5)))
     }
 
     /// A stretch of an article's text, in code points.

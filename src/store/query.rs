@@ -7,12 +7,13 @@ use super::export;
 use super::geography;
 use super::value::Value;
 use super::vocabulary::PREFIXES;
-use oxigraph::model::{GraphName, Quad, Term};
+use oxigraph::model::{GraphName, Quad, Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use regex::Regex;
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::cmp::Ordering;
+use std::sync::atomic::{self, AtomicBool};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, LazyLock};
 use std::thread;
@@ -124,14 +125,14 @@ impl Store {
         Ok(match prepared.on_store(&self.inner).execute()? {
             QueryResults::Boolean(value) => Answer::Boolean(value),
             QueryResults::Graph(triples) => {
-                let quads = alive(triples, token).map(|triple| Ok(triple?.in_graph(GraphName::DefaultGraph)));
-                let (quads, cut) = first_sorted(quads, limit, export::order, true)?;
-                Answer::Graph(Triples { triples: quads.into_iter().map(Into::into).collect(), cut, naming })
+                let order = |one: &Triple, other: &Triple| export::triple_order(one.as_ref(), other.as_ref());
+                let (triples, cut) = first_sorted(alive(triples, token), limit, order, true)?;
+                Answer::Graph(Triples { triples, cut, naming })
             }
             QueryResults::Solutions(solutions) => {
                 let variables = solutions.variables().to_vec();
                 let rows = alive(solutions, token).map(|row| Ok(row?.values().to_vec()));
-                let (rows, cut) = if ordered { first(rows, limit)? } else { first_sorted(rows, limit, |row| text(row), false)? };
+                let (rows, cut) = if ordered { first(rows, limit)? } else { first_by_terms(rows, limit)? };
                 Answer::Solutions(Solutions { variables, rows, cut, naming })
             }
         })
@@ -161,7 +162,7 @@ impl Alarm {
         let rings = rung.clone();
         thread::spawn(move || {
             if stopped.recv_timeout(timeout) == Err(RecvTimeoutError::Timeout) {
-                rings.store(true, Ordering::SeqCst);
+                rings.store(true, atomic::Ordering::SeqCst);
                 token.cancel();
             }
         });
@@ -169,7 +170,7 @@ impl Alarm {
     }
 
     fn has_rung(&self) -> bool {
-        self.rung.load(Ordering::SeqCst)
+        self.rung.load(atomic::Ordering::SeqCst)
     }
 }
 
@@ -189,38 +190,43 @@ fn first<T>(mut results: impl Iterator<Item = Result<T, QueryEvaluationError>>, 
     Ok((kept, results.next().transpose()?.is_some()))
 }
 
-/// The first results in the order of their keys, and whether there are more; never many more than these are held.
-fn first_sorted<T, Key: Ord>(
+/// The first results in an order, and whether there are more; never many more than these are held.
+fn first_sorted<T>(
     results: impl Iterator<Item = Result<T, QueryEvaluationError>>,
     limit: Option<usize>,
-    key: impl Fn(&T) -> Key,
+    order: impl Fn(&T, &T) -> Ordering,
     unique: bool,
 ) -> Results<T> {
     const SLACK: usize = 1024;
     let most = limit.unwrap_or(usize::MAX);
     let (mut kept, mut cut) = (Vec::new(), false);
-    let shrink = |kept: &mut Vec<(Key, T)>| {
-        kept.sort_by(|one, other| one.0.cmp(&other.0));
+    let shrink = |kept: &mut Vec<T>| {
+        kept.sort_by(&order);
         if unique {
-            kept.dedup_by(|one, other| one.0 == other.0);
+            kept.dedup_by(|one, other| order(one, other).is_eq());
         }
         let is_cut = kept.len() > most;
         kept.truncate(most);
         is_cut
     };
     for result in results {
-        let result = result?;
-        kept.push((key(&result), result));
+        kept.push(result?);
         if kept.len() >= most.saturating_mul(2).saturating_add(SLACK) {
             cut |= shrink(&mut kept);
         }
     }
     cut |= shrink(&mut kept);
-    Ok((kept.into_iter().map(|(_, result)| result).collect(), cut))
+    Ok((kept, cut))
 }
 
-fn text(row: &[Option<Term>]) -> Vec<Option<String>> {
-    row.iter().map(|term| term.as_ref().map(Term::to_string)).collect()
+type Row = Vec<Option<Term>>;
+
+/// The first rows in the order of their terms as they are written, and whether there are more.
+fn first_by_terms(rows: impl Iterator<Item = Result<Row, QueryEvaluationError>>, limit: Option<usize>) -> Results<Row> {
+    let text = |row: &Row| row.iter().map(|term| term.as_ref().map(Term::to_string)).collect::<Vec<_>>();
+    let written = rows.map(|row| row.map(|row| (text(&row), row)));
+    let (rows, cut) = first_sorted(written, limit, |one, other| one.0.cmp(&other.0), false)?;
+    Ok((rows.into_iter().map(|(_, row)| row).collect(), cut))
 }
 
 /// Whether the query asks for an order of its rows, which sorting them would undo. The order of a subquery is none of its rows.

@@ -1,7 +1,7 @@
 //! The IRIs that the RDF view is written in. Own terms are declared in `ontology/dateline.ttl`, all but the predicates of events,
 //! which the view itself declares.
 
-use crate::model::{EntityKind, EventType, Granularity, QuadClass};
+use crate::model::{ContradictionReason, EntityKind, EventType, Granularity, QuadClass, RelationProperty};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
 /// The declarations of the own terms.
@@ -31,6 +31,9 @@ pub const PREFIXES: &[(&str, &str)] = &[
 macro_rules! terms {
     ($($name:ident = $iri:literal;)*) => {
         $(pub(super) const $name: NamedNodeRef<'static> = NamedNodeRef::new_unchecked($iri);)*
+
+        /// Every term that the view writes as it stands here.
+        pub(super) const TERMS: &[NamedNodeRef<'static>] = &[$($name),*];
     };
 }
 
@@ -40,6 +43,10 @@ terms! {
     RULE = "https://w3id.org/dateline/ns#Rule";
     GROUP = "https://w3id.org/dateline/ns#Group";
     THING = "https://w3id.org/dateline/ns#Thing";
+    QUANTITY = "https://w3id.org/dateline/ns#Quantity";
+    CONTRADICTION = "https://w3id.org/dateline/ns#Contradiction";
+    CONTRADICTION_REASON = "https://w3id.org/dateline/ns#ContradictionReason";
+    CAMEO = "https://w3id.org/dateline/ns#cameo";
     EVENT_TYPE = "https://w3id.org/dateline/ns#EventType";
     QUAD_CLASS = "https://w3id.org/dateline/ns#quadClass";
     PROPERTY_OF_TYPE = "https://w3id.org/dateline/ns#property";
@@ -49,6 +56,7 @@ terms! {
     INSTRUMENT = "https://w3id.org/dateline/ns#instrument";
     MODE = "https://w3id.org/dateline/ns#mode";
     STANDING = "https://w3id.org/dateline/ns#standing";
+    ORIGIN_COUNT = "https://w3id.org/dateline/ns#originCount";
     EARLIEST = "https://w3id.org/dateline/ns#earliest";
     LATEST = "https://w3id.org/dateline/ns#latest";
     GRANULARITY = "https://w3id.org/dateline/ns#granularity";
@@ -61,9 +69,17 @@ terms! {
     CUE = "https://w3id.org/dateline/ns#cue";
     POLARITY = "https://w3id.org/dateline/ns#polarity";
     MODALITY = "https://w3id.org/dateline/ns#modality";
+    INFERRED = "https://w3id.org/dateline/ns#inferred";
     CONTRADICTS = "https://w3id.org/dateline/ns#contradicts";
+    BETWEEN = "https://w3id.org/dateline/ns#between";
+    REASON = "https://w3id.org/dateline/ns#reason";
     EVIDENCE = "https://w3id.org/dateline/ns#evidence";
     TRIGGER = "https://w3id.org/dateline/ns#trigger";
+    QUANTITY_OF_EVENT = "https://w3id.org/dateline/ns#quantity";
+    GIVEN_BY = "https://w3id.org/dateline/ns#givenBy";
+    COUNTED = "https://w3id.org/dateline/ns#counted";
+    COUNTED_ROLE = "https://w3id.org/dateline/ns#countedRole";
+    AFFILIATION = "https://w3id.org/dateline/ns#affiliation";
     KNOWN_AS = "https://w3id.org/dateline/ns#knownAs";
     TEXT_HASH = "https://w3id.org/dateline/ns#textHash";
     SEM_EVENT = "http://semanticweb.cs.vu.nl/2009/11/sem/Event";
@@ -75,11 +91,26 @@ terms! {
     TIME_UNIT_TYPE = "http://www.w3.org/2006/time#unitType";
     SKOS_PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
+    SKOS_CLOSE_MATCH = "http://www.w3.org/2004/02/skos/core#closeMatch";
+    OWL_SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
     NEWS_ARTICLE = "https://schema.org/NewsArticle";
     HEADLINE = "https://schema.org/headline";
     PUBLISHER = "https://schema.org/publisher";
     DATE_PUBLISHED = "https://schema.org/datePublished";
     URL = "https://schema.org/url";
+    VALUE = "https://schema.org/value";
+    MIN_VALUE = "https://schema.org/minValue";
+    MAX_VALUE = "https://schema.org/maxValue";
+    ORG_MEMBERSHIP = "http://www.w3.org/ns/org#Membership";
+    ORG_MEMBER = "http://www.w3.org/ns/org#member";
+    ORG_ORGANIZATION = "http://www.w3.org/ns/org#organization";
+    ORG_ROLE = "http://www.w3.org/ns/org#Role";
+    ORG_HAS_ROLE = "http://www.w3.org/ns/org#role";
+    GEO_FEATURE = "http://www.opengis.net/ont/geosparql#Feature";
+    GEO_GEOMETRY = "http://www.opengis.net/ont/geosparql#Geometry";
+    GEO_HAS_GEOMETRY = "http://www.opengis.net/ont/geosparql#hasGeometry";
+    GEO_AS_WKT = "http://www.opengis.net/ont/geosparql#asWKT";
+    GEO_WKT_LITERAL = "http://www.opengis.net/ont/geosparql#wktLiteral";
     OA_SPECIFIC_RESOURCE = "http://www.w3.org/ns/oa#SpecificResource";
     OA_HAS_SOURCE = "http://www.w3.org/ns/oa#hasSource";
     OA_HAS_SELECTOR = "http://www.w3.org/ns/oa#hasSelector";
@@ -96,10 +127,8 @@ terms! {
 pub(super) fn event_class(event_type: EventType) -> NamedNode {
     let word = |word: &str| word[..1].to_owned() + &word[1..].to_lowercase();
     let name: String = event_type.as_str().split('_').map(word).collect();
-    let classes = [CLAIM, STATEMENT, RULE, GROUP, THING, EVENT_TYPE];
     // A declared type may have the name of a class with another meaning.
-    let taken = classes.iter().any(|class| class.as_str()[DL.len()..] == name);
-    NamedNode::new_unchecked(format!("{DL}{name}{}", if taken { "Event" } else { "" }))
+    NamedNode::new_unchecked(format!("{DL}{name}{}", if is_taken(&name) { "Event" } else { "" }))
 }
 
 /// The property above those of the event types of a quad class.
@@ -122,6 +151,30 @@ pub(super) fn entity_class(kind: EntityKind) -> NamedNodeRef<'static> {
     })
 }
 
+/// The property of a standing relation: `dl:holdsOffice`.
+pub(super) fn relation_property(property: RelationProperty) -> NamedNode {
+    NamedNode::new_unchecked(format!("{DL}{}", property.as_str()))
+}
+
+/// The concept of a reason: `dl:oppositePolarity`.
+pub(super) fn reason_concept(reason: ContradictionReason) -> NamedNode {
+    NamedNode::new_unchecked(format!("{DL}{}", local_name(reason.as_str())))
+}
+
+/// Words as one name: "opposite polarity" is `oppositePolarity`.
+fn local_name(words: &str) -> String {
+    let mut name = String::new();
+    for word in words.split([' ', '-']).filter(|word| !word.is_empty()) {
+        if name.is_empty() {
+            name.push_str(word);
+        } else {
+            name.push_str(&word[..1].to_uppercase());
+            name.push_str(&word[1..]);
+        }
+    }
+    name
+}
+
 /// OWL-Time's unit, for the granularities that have one.
 pub(super) fn time_unit(granularity: Granularity) -> Option<NamedNodeRef<'static>> {
     Some(NamedNodeRef::new_unchecked(match granularity {
@@ -138,16 +191,8 @@ pub(super) fn time_unit(granularity: Granularity) -> Option<NamedNodeRef<'static
 /// A predicate that would take the name of a term with another meaning ("via") gets "did" before it.
 pub(super) fn property(predicate: &str) -> NamedNode {
     let words = crate::model::slug(predicate, 80);
-    let kept = words.split('-').filter(|word| !matches!(*word, "a" | "an" | "the"));
-    let mut name = String::new();
-    for word in kept {
-        if name.is_empty() {
-            name.push_str(word);
-        } else {
-            name.push_str(&word[..1].to_uppercase());
-            name.push_str(&word[1..]);
-        }
-    }
+    let kept: Vec<&str> = words.split('-').filter(|word| !matches!(*word, "a" | "an" | "the")).collect();
+    let mut name = local_name(&kept.join(" "));
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) || is_taken(&name) {
         let first = name.get(..1).unwrap_or("x").to_uppercase();
         name = format!("did{first}{}", name.get(1..).unwrap_or_default());
@@ -155,33 +200,12 @@ pub(super) fn property(predicate: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{DL}{name}"))
 }
 
+/// Whether a name means something else already.
 fn is_taken(name: &str) -> bool {
-    const TAKEN: &[NamedNodeRef] = &[
-        AGENT,
-        RECIPIENT,
-        TOPIC,
-        INSTRUMENT,
-        MODE,
-        STANDING,
-        EARLIEST,
-        LATEST,
-        GRANULARITY,
-        WORDS,
-        STATES,
-        SAYS,
-        OF_EVENT,
-        CLAIMANT,
-        VIA,
-        CUE,
-        POLARITY,
-        MODALITY,
-        EVIDENCE,
-        CONTRADICTS,
-        TRIGGER,
-        KNOWN_AS,
-        TEXT_HASH,
-    ];
-    TAKEN.iter().any(|term| &term.as_str()[DL.len()..] == name) || matches!(name, "plover" | "cameo" | "quadClass" | "property")
+    let fixed = TERMS.iter().filter_map(|term| term.as_str().strip_prefix(DL));
+    let relations = RelationProperty::ALL.iter().map(|relation| relation.as_str());
+    let reasons = ContradictionReason::ALL.iter().map(|reason| local_name(reason.as_str()));
+    fixed.chain(relations).any(|term| term == name) || reasons.into_iter().any(|term| term == name) || name == "plover"
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The words of `dateline query`.
 
-use super::one_of;
+use super::{Viewing, one_of};
 use crate::store::{AnswerFormat, ValueKind};
 use clap::Args;
 use std::path::PathBuf;
@@ -51,6 +51,9 @@ pub(in crate::cli) struct Query {
     /// How the answer is written [default: table on a terminal, else tsv, and turtle for a graph]
     #[arg(long, value_parser = one_of(AnswerFormat::ALL, AnswerFormat::as_str))]
     pub format: Option<AnswerFormat>,
+
+    #[command(flatten)]
+    pub viewing: Viewing,
 }
 
 /// What variables of the question are set to.

@@ -111,6 +111,8 @@ pub struct Example {
 #[derive(Debug, Default)]
 pub struct Frames {
     frames: Vec<Frame>,
+    /// What the triggers of each frame say between agent and recipient.
+    predicates: Vec<BTreeSet<Box<str>>>,
     by_form: HashMap<Box<str>, Vec<Candidate>>,
 }
 
@@ -165,9 +167,15 @@ impl Frames {
         self.frames.iter()
     }
 
+    /// What the triggers of a frame say between agent and recipient in words of their own ("called on"), sorted.
+    pub fn predicates(&self, frame: usize) -> impl Iterator<Item = &str> {
+        self.predicates[frame].iter().map(|predicate| &**predicate)
+    }
+
     fn add(&mut self, frame: Frame, triggers: Vec<Trigger>, inflection: &Inflection) {
         let number = self.frames.len();
         self.frames.push(frame);
+        self.predicates.push(triggers.iter().filter_map(|trigger| trigger.predicate.clone()).collect());
         for trigger in triggers {
             let forms = match trigger.class {
                 TriggerClass::Verb => inflection.verb_forms(&trigger.head),

@@ -1,8 +1,9 @@
 //! What follows from the hierarchies, asked.
 
 use crate::model::fixture::reports;
+use crate::ontology::Ontology;
 use crate::resolve::resolve;
-use crate::store::{Answer, ExportFormat, Options, Store};
+use crate::store::{Answer, Export, ExportFormat, Options, Store};
 
 fn ask(store: &Store, sparql: &str) -> Vec<String> {
     match store.query(sparql) {
@@ -13,14 +14,14 @@ fn ask(store: &Store, sparql: &str) -> Vec<String> {
 
 fn export(store: &Store) -> Vec<u8> {
     let mut bytes = Vec::new();
-    store.export(ExportFormat::NQuads, &mut bytes).unwrap();
+    store.export(ExportFormat::NQuads, &Export::default(), &mut bytes).unwrap();
     bytes
 }
 
 #[test]
 fn broader_properties_and_classes_are_found() {
     let options = Options { assert_attributed: true, ..Options::default() };
-    let mut store = Store::of(&resolve(reports(), &[]), &options).unwrap();
+    let mut store = Store::of(&resolve(reports(), &[]), &Ontology::embedded(), &options).unwrap();
     let who = |property: &str| format!("SELECT ?who ?whom WHERE {{ ?a {property} ?b . ?a rdfs:label ?who . ?b rdfs:label ?whom }}");
     let actors = "SELECT ?who WHERE { ?e a dl:Assault ; sem:hasActor/rdfs:label ?who }";
     let graphs = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }";
@@ -49,7 +50,7 @@ fn broader_properties_and_classes_are_found() {
 
 #[test]
 fn a_circle_of_properties_ends() {
-    let store = Store::of(&resolve(reports(), &[]), &Options::default()).unwrap();
+    let store = Store::of(&resolve(reports(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
     let mut quads = store.quads.clone();
     let node = |name: &str| oxigraph::model::NamedNode::new(format!("https://example.org/{name}")).unwrap();
     let below = oxigraph::model::vocab::rdfs::SUB_CLASS_OF;

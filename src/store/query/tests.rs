@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::model::fixture::reports;
+use crate::ontology::Ontology;
 use crate::resolve::resolve;
-use crate::store::{Options, ValueKind, declarations};
+use crate::store::{Options, ValueKind, declarations, predicates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 fn store() -> Store {
-    Store::of(&resolve(reports(), &[]), &Options::default()).unwrap()
+    Store::of(&resolve(reports(), &[]), &Ontology::embedded(), &Options::default()).unwrap()
 }
 
 fn rows(answer: Answer) -> Vec<String> {
@@ -31,13 +32,15 @@ fn with(values: &[(&str, Option<ValueKind>, &str)]) -> QueryOptions {
     QueryOptions { values: values.iter().map(value).collect(), ..QueryOptions::default() }
 }
 
+/// More rows than are held at a time for a small limit.
+const MANY: &str = "SELECT ?a ?b ?c WHERE { ?a a dl:Claim . ?b a dl:Claim . ?c a dl:EventType }";
+
 #[test]
 fn a_limit_keeps_the_first_rows_of_the_order() {
     let store = store();
     for sparql in [
         "SELECT ?s ?p ?o WHERE { ?s ?p ?o }",
-        // More rows than are held at a time.
-        "SELECT ?a ?b WHERE { ?a rdfs:label ?x . ?b rdfs:label ?y }",
+        MANY,
         "SELECT ?l WHERE { ?s rdfs:label ?l } ORDER BY DESC(?l)",
         "SELECT ?l WHERE { { SELECT ?l WHERE { ?s rdfs:label ?l } ORDER BY DESC(?l) } }",
     ] {
@@ -49,7 +52,7 @@ fn a_limit_keeps_the_first_rows_of_the_order() {
             assert_eq!(rows(answer), all[..limit.min(all.len())], "{limit} {sparql}");
         }
     }
-    assert!(ask(&store, "SELECT ?a ?b WHERE { ?a rdfs:label ?x . ?b rdfs:label ?y }").len() > 2 * 7 + 1024);
+    assert!(ask(&store, MANY).len() > 2 * 7 + 1024);
 }
 
 #[test]
@@ -183,7 +186,7 @@ fn uncopied() -> Store {
         if several { Quad { graph_name: GraphName::DefaultGraph, ..quad } } else { quad }
     };
     let inner = oxigraph::store::Store::new().unwrap();
-    inner.extend(quads.iter().cloned().map(once).chain(declarations())).unwrap();
+    inner.extend(quads.iter().cloned().map(once).chain(declarations()).chain(predicates::declarations(&Ontology::embedded()))).unwrap();
     Store { inner, quads, naming }
 }
 

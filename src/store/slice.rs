@@ -1,0 +1,202 @@
+//! A part of the view: the claims that are wanted, and all that they need to be understood, exactly as the whole has it. What somebody
+//! outside the slice denies is not asserted inside it, for the bare triples are those of the whole.
+
+use super::vocabulary::*;
+use jiff::civil::Date;
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Which claims are wanted; what is `None` wants all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slice {
+    /// Claims of this article: its id or its URL.
+    pub article: Option<String>,
+    /// Claims of events that may lie on this day or later. A claim of what has no time lies on the day its article appeared.
+    pub since: Option<Date>,
+    /// And on this day or earlier.
+    pub until: Option<Date>,
+    /// Claims of somebody of this name, or about him: any of his names, whatever its case.
+    pub actor: Option<String>,
+}
+
+impl Slice {
+    /// Whether it wants everything.
+    pub fn is_whole(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The quads by their subjects.
+struct Index<'q> {
+    quads: &'q [Quad],
+    by_subject: HashMap<&'q str, Vec<usize>>,
+}
+
+impl<'q> Index<'q> {
+    fn of(quads: &'q [Quad]) -> Self {
+        let mut by_subject: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, quad) in quads.iter().enumerate() {
+            if let NamedOrBlankNode::NamedNode(node) = &quad.subject {
+                by_subject.entry(node.as_str()).or_default().push(at);
+            }
+        }
+        Self { quads, by_subject }
+    }
+
+    fn about(&self, node: &str) -> impl Iterator<Item = (usize, &'q Quad)> + '_ {
+        self.by_subject.get(node).into_iter().flatten().map(|&at| (at, &self.quads[at]))
+    }
+
+    fn objects(&self, node: &str, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &'q Term> + '_ {
+        self.about(node).filter(move |(_, quad)| quad.predicate == predicate).map(|(_, quad)| &quad.object)
+    }
+
+    fn nodes(&self, node: &str, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &'q str> + '_ {
+        self.objects(node, predicate).filter_map(|term| match term {
+            Term::NamedNode(node) => Some(node.as_str()),
+            _ => None,
+        })
+    }
+
+    fn day(&self, node: &str, predicate: NamedNodeRef<'static>) -> Option<Date> {
+        self.objects(node, predicate).find_map(|term| match term {
+            Term::Literal(literal) => literal.value().parse().ok(),
+            _ => None,
+        })
+    }
+
+    fn of_class(&self, class: NamedNodeRef<'static>) -> impl Iterator<Item = &'q str> + '_ {
+        let is_class = move |quad: &&Quad| quad.predicate == rdf::TYPE && quad.object == class.into();
+        self.quads.iter().filter(is_class).filter_map(|quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
+            NamedOrBlankNode::BlankNode(_) => None,
+        })
+    }
+}
+
+/// The quads of a slice, in the order they had.
+pub(super) fn of(quads: &[Quad], slice: &Slice) -> Vec<Quad> {
+    let index = Index::of(quads);
+    let actors = slice.actor.as_deref().map(|name| named(&index, name));
+    let claims: BTreeSet<&str> = index.of_class(CLAIM).filter(|claim| is_wanted(&index, claim, slice, actors.as_ref())).collect();
+    Closure::of(&index, claims).quads()
+}
+
+/// Everybody who is called so.
+fn named<'q>(index: &Index<'q>, name: &str) -> HashSet<&'q str> {
+    let wanted = name.to_lowercase();
+    let is_name = |quad: &&Quad| {
+        let called = quad.predicate == SKOS_PREF_LABEL || quad.predicate == SKOS_ALT_LABEL;
+        called && matches!(&quad.object, Term::Literal(literal) if literal.value().to_lowercase() == wanted)
+    };
+    let node = |quad: &'q Quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    index.quads.iter().filter(is_name).filter_map(node).collect()
+}
+
+fn is_wanted(index: &Index<'_>, claim: &str, slice: &Slice, actors: Option<&HashSet<&str>>) -> bool {
+    let article = index.nodes(claim, PROV_DERIVED).next().unwrap_or_default();
+    let of_article = |wanted: &String| {
+        let called = |predicate| index.objects(article, predicate).any(|term| matches!(term, Term::Literal(l) if l.value() == wanted));
+        called(URL) || called(HEADLINE) || article.ends_with(&format!("article-{wanted}"))
+    };
+    let concerns = |actors: &HashSet<&str>| {
+        let speaks = [CLAIMANT, VIA, rdf::SUBJECT, rdf::OBJECT].into_iter().any(|p| index.nodes(claim, p).any(|who| actors.contains(who)));
+        let roles = [AGENT, RECIPIENT, TOPIC, INSTRUMENT, SEM_HAS_PLACE, ORG_MEMBER, ORG_ORGANIZATION];
+        let takes_part = |event: &str| roles.into_iter().any(|role| index.nodes(event, role).any(|who| actors.contains(who)));
+        speaks || index.nodes(claim, STATES).any(takes_part)
+    };
+    slice.article.as_ref().is_none_or(of_article) && is_within(index, claim, article, slice) && actors.is_none_or(concerns)
+}
+
+fn is_within(index: &Index<'_>, claim: &str, article: &str, slice: &Slice) -> bool {
+    let time = index.nodes(claim, STATES).find_map(|event| index.nodes(event, SEM_HAS_TIME).next());
+    let published = index.day(article, DATE_PUBLISHED);
+    let (earliest, latest) = match time {
+        Some(time) => (index.day(time, EARLIEST), index.day(time, LATEST)),
+        None => (published, published),
+    };
+    if time.is_none() && published.is_none() {
+        return slice.since.is_none() && slice.until.is_none();
+    }
+    slice.since.is_none_or(|since| latest.is_none_or(|latest| latest >= since))
+        && slice.until.is_none_or(|until| earliest.is_none_or(|earliest| earliest <= until))
+}
+
+/// All that chosen claims need.
+struct Closure<'i, 'q> {
+    index: &'i Index<'q>,
+    claims: BTreeSet<&'q str>,
+    taken: HashSet<usize>,
+    seen: HashSet<&'q str>,
+}
+
+impl<'i, 'q> Closure<'i, 'q> {
+    fn of(index: &'i Index<'q>, claims: BTreeSet<&'q str>) -> Self {
+        let mut closure = Self { index, claims: claims.clone(), taken: HashSet::new(), seen: HashSet::new() };
+        let mut waiting: Vec<&str> = claims.into_iter().collect();
+        waiting.extend(closure.contradictions());
+        while let Some(node) = waiting.pop() {
+            if closure.seen.insert(node) {
+                closure.take(node, &mut waiting);
+            }
+        }
+        closure.bare_triples();
+        closure
+    }
+
+    /// Those between two chosen claims.
+    fn contradictions(&self) -> Vec<&'q str> {
+        let inside = |node: &&str| self.index.nodes(node, BETWEEN).all(|claim| self.claims.contains(claim));
+        self.index.of_class(CONTRADICTION).filter(inside).collect()
+    }
+
+    /// Takes what is said of a node, and sends for what that leads to.
+    fn take(&mut self, node: &'q str, waiting: &mut Vec<&'q str>) {
+        let is_entity = self.index.objects(node, SKOS_PREF_LABEL).next().is_some();
+        for (at, quad) in self.index.about(node) {
+            let object = match &quad.object {
+                Term::NamedNode(object) => Some(object.as_str()),
+                _ => None,
+            };
+            let wanted = match (object, quad.predicate.as_ref()) {
+                (None, _) => true,
+                (Some(claim), CONTRADICTS | GIVEN_BY) => self.claims.contains(claim),
+                (Some(quantity), QUANTITY_OF_EVENT) => self.index.nodes(quantity, GIVEN_BY).any(|claim| self.claims.contains(claim)),
+                // Between entities there are bare triples, which are chosen by what the claims say.
+                (Some(_), predicate) => !is_entity || [rdf::TYPE, OWL_SAME_AS, SKOS_CLOSE_MATCH, GEO_HAS_GEOMETRY].contains(&predicate),
+            };
+            if wanted {
+                self.taken.insert(at);
+                waiting.extend(object.filter(|object| self.index.by_subject.contains_key(object)));
+                waiting.extend(Some(quad.predicate.as_str()).filter(|predicate| self.index.by_subject.contains_key(predicate)));
+            }
+        }
+    }
+
+    /// The triples of chosen statements and relations that the whole asserts.
+    fn bare_triples(&mut self) {
+        let index = self.index;
+        let said = self.seen.iter().copied().filter_map(|node| {
+            let one = |predicate| index.nodes(node, predicate).next();
+            Some((one(rdf::SUBJECT)?, one(rdf::PREDICATE)?, one(rdf::OBJECT)?))
+        });
+        for (subject, predicate, object) in said.collect::<Vec<_>>() {
+            let asserted = |quad: &Quad| {
+                quad.graph_name == GraphName::DefaultGraph
+                    && quad.predicate.as_str() == predicate
+                    && quad.object == NamedNode::new_unchecked(object).into()
+            };
+            self.taken.extend(index.about(subject).filter(|(_, quad)| asserted(quad)).map(|(at, _)| at));
+        }
+    }
+
+    fn quads(self) -> Vec<Quad> {
+        let mut taken: Vec<usize> = self.taken.into_iter().collect();
+        taken.sort_unstable();
+        taken.into_iter().map(|at| self.index.quads[at].clone()).collect()
+    }
+}

@@ -1,16 +1,18 @@
 //! The words of the command line: commands, options, their help and their examples. Does nothing by itself.
 
-pub(super) use super::folder_args::{Build, Compact, Log, LogFormat, Remove};
 use crate::model::{ContradictionReason, EntityKind};
 use crate::read::DEFAULT_MAX_ARTICLE_BYTES;
-use crate::store::AnswerFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+mod folder;
+mod query;
 mod rdf;
 
+pub(super) use folder::{Build, Compact, Log, LogFormat, Remove};
+pub(super) use query::Query;
 pub(super) use rdf::{Diff, Export, Stats, Validate, Viewing};
 
 /// Reads English news into a knowledge graph: who did what to whom, when, where, and according to whom.
@@ -64,11 +66,8 @@ pub(super) enum Command {
     /// List what was done to a graph, the last run last
     #[command(after_help = "Examples:\n  dateline log kg\n  dateline log kg --articles --format jsonl")]
     Log(Log),
-    /// Ask a graph in SPARQL
-    #[command(
-        after_help = "Examples:\n  dateline query kg 'SELECT ?who ?whom WHERE { ?who dl:spokeWith ?whom }'\n  dateline query kg -f question.rq --format csv\n  \
-        echo 'ASK { ?e a dl:Assault }' | dateline query kg -\n\nThe usual prefixes (dl:, sem:, skos:, schema:, prov:, xsd:, …) need no declaration."
-    )]
+    /// Ask a graph in SPARQL, or one of the questions that have a name
+    #[command(after_help = query::EXAMPLES)]
     Query(Query),
     /// Tell what a graph knows of somebody or something, each line with its sentence, its article, and who says so
     #[command(after_help = "Examples:\n  dateline show kg Lavrov\n  dateline show kg \"European Union\"")]
@@ -179,27 +178,6 @@ pub(super) struct Knowing {
     /// Read events by frames alone: without what the annotator's event heads add
     #[arg(long)]
     pub frames_only: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Query {
-    /// The folder of the graph
-    pub graph: PathBuf,
-
-    /// The question in SPARQL; `-` reads it from standard input
-    #[arg(required_unless_present = "file", conflicts_with = "file")]
-    pub sparql: Option<String>,
-
-    /// Read the question from a file
-    #[arg(short, long)]
-    pub file: Option<PathBuf>,
-
-    /// How the answer is written [default: table on a terminal, else tsv, and turtle for a graph]
-    #[arg(long, value_parser = one_of(AnswerFormat::ALL, AnswerFormat::as_str))]
-    pub format: Option<AnswerFormat>,
-
-    #[command(flatten)]
-    pub viewing: Viewing,
 }
 
 #[derive(Debug, Args)]
@@ -448,12 +426,5 @@ mod tests {
     #[test]
     fn the_words_fit_together() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_query_comes_from_one_place() {
-        let parsed = |words: &[&str]| Arguments::try_parse_from(["dateline", "query", "kg"].iter().chain(words));
-        assert!(parsed(&["ASK {}"]).is_ok() && parsed(&["-f", "a.rq"]).is_ok());
-        assert!(parsed(&[]).is_err() && parsed(&["ASK {}", "-f", "a.rq"]).is_err());
     }
 }

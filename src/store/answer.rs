@@ -22,6 +22,7 @@ pub enum Answer {
 #[derive(Debug, Clone)]
 pub struct Triples {
     pub(super) triples: Vec<Triple>,
+    pub(super) cut: bool,
     pub(super) naming: Naming,
 }
 
@@ -30,6 +31,7 @@ pub struct Triples {
 pub struct Solutions {
     pub(super) variables: Vec<Variable>,
     pub(super) rows: Vec<Vec<Option<Term>>>,
+    pub(super) cut: bool,
     pub(super) naming: Naming,
 }
 
@@ -119,7 +121,8 @@ impl Solutions {
         writeln!(to, "{}", line(&header))?;
         writeln!(to, "{}", widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("  "))?;
         rows.iter().try_for_each(|row| writeln!(to, "{}", line(row)))?;
-        writeln!(to, "({} {})", rows.len(), if rows.len() == 1 { "row" } else { "rows" })
+        let first = if self.cut { "the first " } else { "" };
+        writeln!(to, "({first}{} {})", rows.len(), if rows.len() == 1 { "row" } else { "rows" })
     }
 
     fn is_number(&self, column: usize) -> bool {
@@ -130,11 +133,20 @@ impl Solutions {
 }
 
 impl Answer {
+    /// Whether a limit left something out.
+    pub fn is_cut(&self) -> bool {
+        match self {
+            Answer::Solutions(solutions) => solutions.cut,
+            Answer::Graph(triples) => triples.cut,
+            Answer::Boolean(_) => false,
+        }
+    }
+
     /// # Errors
     /// When writing fails, or when the format does not fit: rows have no Turtle, a graph has no columns.
     pub fn write(&self, format: AnswerFormat, to: &mut dyn Write) -> io::Result<()> {
         match self {
-            Answer::Graph(Triples { triples, naming }) => match format {
+            Answer::Graph(Triples { triples, naming, .. }) => match format {
                 AnswerFormat::Table | AnswerFormat::Turtle => {
                     let quads: Vec<Quad> = triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)).collect();
                     write_quads(&quads, naming, ExportFormat::Turtle, to)

@@ -4,26 +4,33 @@
 //! in `docs/ontology.md` and declared in `ontology/dateline.ttl`, which queries see beside the data and exports leave out.
 
 mod answer;
+mod binding;
 mod canonical;
 mod export;
 mod foreign;
+mod geography;
+mod hierarchy;
+mod named;
 mod naming;
 mod predicates;
 mod profile;
 mod query;
 mod shapes;
 mod slice;
+mod value;
 mod view;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
 pub use export::{Export, ExportError, ExportFormat};
 pub use foreign::{ReadRdfError, read_rdf};
+pub use named::{Header, HeaderError, NamedQuery, Parameter};
 pub use predicates::write_predicates;
 pub use profile::Profile;
-pub use query::QueryError;
+pub use query::{QueryError, QueryOptions};
 pub use shapes::{Shapes, ShapesError, Violation};
 pub use slice::Slice;
+pub use value::{Value, ValueKind};
 pub use vocabulary::PREFIXES;
 
 use crate::model::Knowledge;

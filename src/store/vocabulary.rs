@@ -13,6 +13,7 @@ pub(super) const DL: &str = "https://w3id.org/dateline/ns#";
 pub const PREFIXES: &[(&str, &str)] = &[
     ("dl", DL),
     ("geo", "http://www.opengis.net/ont/geosparql#"),
+    ("geof", "http://www.opengis.net/def/function/geosparql/"),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", "http://www.w3.org/ns/org#"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
@@ -23,6 +24,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("time", "http://www.w3.org/2006/time#"),
+    ("uom", "http://www.opengis.net/def/uom/OGC/1.0/"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 

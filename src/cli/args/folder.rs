@@ -1,12 +1,12 @@
 //! The words of the commands that write a graph folder, or tell what was written to it. Does nothing by itself.
 
-use super::args::{Knowing, Reading};
+use super::{Knowing, Reading};
 use clap::{Args, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-pub(super) struct Build {
+pub(crate) struct Build {
     #[command(flatten)]
     pub reading: Reading,
 
@@ -27,7 +27,7 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Remove {
+pub(crate) struct Remove {
     /// The folder of the graph
     pub graph: PathBuf,
     /// The ids or URLs of articles
@@ -40,7 +40,7 @@ pub(super) struct Remove {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Compact {
+pub(crate) struct Compact {
     /// The folder of the graph
     pub graph: PathBuf,
 
@@ -50,7 +50,7 @@ pub(super) struct Compact {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Log {
+pub(crate) struct Log {
     /// The folder of the graph
     pub graph: PathBuf,
 
@@ -64,7 +64,7 @@ pub(super) struct Log {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum LogFormat {
+pub(crate) enum LogFormat {
     Table,
     /// One run a line
     #[value(alias = "json")]

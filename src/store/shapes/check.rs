@@ -63,10 +63,10 @@ impl<'g> Checked<'g> {
         let mut at = 0;
         while let Some(class) = classes.get(at).cloned() {
             for below in self.graph.subjects_for_predicate_object(rdfs::SUB_CLASS_OF, &class) {
-                if let NamedOrBlankNodeRef::NamedNode(below) = below {
-                    if !classes.iter().any(|known| known.as_ref() == below) {
-                        classes.push(below.into_owned());
-                    }
+                if let NamedOrBlankNodeRef::NamedNode(below) = below
+                    && !classes.iter().any(|known| known.as_ref() == below)
+                {
+                    classes.push(below.into_owned());
                 }
             }
             at += 1;
@@ -76,16 +76,16 @@ impl<'g> Checked<'g> {
 
     fn node(&self, node: NamedOrBlankNodeRef<'g>, shape: &NodeShape, found: &mut BTreeSet<Violation>) {
         for constraint in &shape.constraints {
-            if let Constraint::Or(alternatives) = constraint {
-                if !alternatives.iter().any(|alternative| self.conforms(node, alternative)) {
-                    found.insert(Violation {
-                        node: node.to_string(),
-                        path: None,
-                        constraint: constraint.component().to_owned(),
-                        value: None,
-                        message: Some(alternatives_in_words(alternatives)),
-                    });
-                }
+            if let Constraint::Or(alternatives) = constraint
+                && !alternatives.iter().any(|alternative| self.conforms(node, alternative))
+            {
+                found.insert(Violation {
+                    node: node.to_string(),
+                    path: None,
+                    constraint: constraint.component().to_owned(),
+                    value: None,
+                    message: Some(alternatives_in_words(alternatives)),
+                });
             }
         }
         shape.properties.iter().for_each(|property| self.property(node, property, found));

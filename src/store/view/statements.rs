@@ -97,9 +97,12 @@ fn contested_events(knowledge: &Knowledge) -> BTreeSet<&str> {
     let denying =
         |found: &&Contradiction| matches!(found.reason, ContradictionReason::OppositePolarity | ContradictionReason::RivalAccounts);
     let sides = knowledge.contradictions.iter().filter(denying).flat_map(|found| [&found.one, &found.other]);
-    let event = |side| match side {
-        &Side::Telling { ref event, .. } => Some(event.as_str()),
+    sides.filter_map(told_event).collect()
+}
+
+fn told_event(side: &Side) -> Option<&str> {
+    match side {
+        Side::Telling { event, .. } => Some(event),
         Side::Stating { .. } => None,
-    };
-    sides.filter_map(event).collect()
+    }
 }

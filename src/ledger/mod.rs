@@ -21,6 +21,7 @@ mod lock;
 mod log_lines;
 mod records;
 mod removal;
+mod snapshot;
 mod state;
 mod stated_records;
 mod stored;

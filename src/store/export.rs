@@ -2,7 +2,7 @@
 
 use super::naming::Naming;
 use super::profile::{self, Profile};
-use super::slice::{self, Slice};
+use super::slice::Slice;
 use super::vocabulary::PREFIXES;
 use super::{Store, canonical};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
@@ -92,7 +92,7 @@ impl Store {
         if export.profile == Profile::Rdf12 && matches!(format, ExportFormat::RdfXml | ExportFormat::JsonLd) {
             return Err(ExportError::Profile(format));
         }
-        let mut quads = if export.slice.is_whole() { self.quads().to_vec() } else { slice::of(self.quads(), &export.slice) };
+        let mut quads = if export.slice.is_whole() { self.quads().to_vec() } else { self.slice(&export.slice) };
         if export.profile == Profile::Rdf12 {
             quads = profile::to_rdf12(&quads);
         }

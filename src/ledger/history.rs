@@ -49,7 +49,7 @@ pub fn history(path: impl AsRef<Path>) -> Result<History, LedgerError> {
         let run = runs.last_mut().expect("a run was just begun");
         run.articles = articles;
         run.change.add(change);
-        if line.did == Deed::Build {
+        if matches!(line.did, Deed::Build | Deed::Import) {
             run.urls.extend(line.added.iter().filter_map(|added| Some((added.id.clone(), added.url.clone()?))));
         }
     })?;

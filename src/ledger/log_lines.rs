@@ -9,6 +9,7 @@ use std::fmt;
 #[serde(rename_all = "lowercase")]
 pub enum Deed {
     Build,
+    Import,
     Remove,
     Compact,
 }
@@ -17,6 +18,7 @@ impl Deed {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Build => "build",
+            Self::Import => "import",
             Self::Remove => "remove",
             Self::Compact => "compact",
         }

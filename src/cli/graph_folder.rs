@@ -6,7 +6,7 @@ use crate::ledger::GraphFolder;
 use crate::model::{Article, Claims, Decision, Knowledge};
 use crate::ontology::Ontology;
 use crate::pipeline;
-use crate::store::{Options, Store};
+use crate::store::{ForeignGraph, Options, Store};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -59,6 +59,25 @@ pub(super) fn plain_store(folder: &Path, screen: &Screen) -> anyhow::Result<Stor
 pub(super) fn store(folder: &Path, viewing: &Viewing, screen: &Screen) -> anyhow::Result<Store> {
     let options = Options { base: viewing.base.clone(), assert_attributed: viewing.assert_attributed };
     Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &options)?)
+}
+
+/// The foreign graphs of a graph folder. One that cannot be read is named, and costs itself only.
+pub(super) fn foreign(folder: &Path, screen: &Screen) -> anyhow::Result<Vec<ForeignGraph>> {
+    let mut graphs = Vec::new();
+    for file in GraphFolder::open(folder)?.foreign()? {
+        match ForeignGraph::read(&file.name, &file.content, &file.path) {
+            Ok(graph) => graphs.push(graph),
+            Err(error) => {
+                screen.refused(&format!("{error}; import it again: `dateline import {} FILE --as {}`", folder.display(), file.name))
+            }
+        }
+    }
+    Ok(graphs)
+}
+
+/// Lets queries of the view see the foreign graphs of its folder.
+pub(super) fn add_foreign(store: &mut Store, folder: &Path, screen: &Screen) -> anyhow::Result<()> {
+    Ok(store.add_foreign(foreign(folder, screen)?)?)
 }
 
 /// What is said when a graph has nobody of this name.

@@ -48,6 +48,10 @@ pub enum LedgerError {
     BadRecord { path: PathBuf, line: usize, error: RecordError },
     #[error("{path}, line {line}: {message}; mend the line, or delete it")]
     BadDecision { path: PathBuf, line: usize, message: String },
+    #[error("{name:?} names no foreign graph: use a-z, 0-9 and - (64 at most, the first no -)")]
+    ForeignName { name: String },
+    #[error("{path}: has no foreign graph {name:?}{}", if names.is_empty() { String::new() } else { format!("; there are {}", names.join(", ")) })]
+    NoSuchForeign { path: PathBuf, name: String, names: Vec<String> },
     #[error(
         "{path}: has no article of the id or URL {name:?}{}; `dateline log {path} --articles` lists them",
         if nearest.is_empty() { String::new() } else { format!(" (but {})", nearest.join(", ")) }
@@ -58,7 +62,7 @@ pub enum LedgerError {
 /// What is wrong with one record.
 #[derive(Debug, Error)]
 pub enum RecordError {
-    #[error("not a record: {0}")]
+    #[error("not a record: {}", in_its_line(.0))]
     Json(#[from] serde_json::Error),
     #[error("{what}: no such {set} as {word:?}")]
     Word { what: String, set: &'static str, word: String },
@@ -92,6 +96,11 @@ pub enum RecordError {
     Long { most: usize },
     #[error("is not UTF-8")]
     Encoding,
+}
+
+/// What is wrong with a line of JSON, without the number of the line, which is always 1.
+fn in_its_line(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
 }
 
 impl RecordError {

@@ -126,12 +126,10 @@ impl Reader<'_> {
 
     fn entity(&self, record: &EntityRecord) -> Result<LocalEntity, RecordError> {
         let what = format!("entity {}", record.id);
-        if record.name.trim().is_empty() || record.names.iter().any(|name| name.trim().is_empty()) {
+        let only = || if record.named { vec![record.name.clone()] } else { Vec::new() };
+        let mut names = record.names.clone().unwrap_or_else(only);
+        if names.iter().chain([&record.name]).any(|name| name.trim().is_empty()) {
             return Err(RecordError::Nameless { what });
-        }
-        let mut names = record.names.clone();
-        if names.is_empty() && record.named {
-            names.push(record.name.clone());
         }
         names.sort();
         names.dedup();

@@ -64,8 +64,8 @@ pub(super) struct EntityRecord {
     pub id: String,
     pub name: String,
     pub kind: String,
-    #[serde(default)]
-    pub names: Vec<String>,
+    /// Without it, the name alone; none where somebody is known by another way than a name.
+    pub names: Option<Vec<String>>,
     /// The ontology's key.
     #[serde(default)]
     pub link: Option<String>,
@@ -214,7 +214,7 @@ fn entity_record(index: usize, entity: &LocalEntity, article: &Article, points: 
         id: entity_id(index),
         name: entity.name.clone(),
         kind: entity.kind.as_str().to_owned(),
-        names: entity.names.clone(),
+        names: Some(entity.names.clone()),
         link: entity.known_as.clone(),
         wikidata: None,
         country: entity.country.clone(),

@@ -5,6 +5,7 @@
 
 mod answer;
 mod binding;
+mod blank_nodes;
 mod canonical;
 mod export;
 mod foreign;
@@ -23,7 +24,7 @@ mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
 pub use export::{Export, ExportError, ExportFormat};
-pub use foreign::{ReadRdfError, read_rdf};
+pub use foreign::{ForeignGraph, ReadRdfError, canonical_nquads, read_rdf, read_rdf_as};
 pub use named::{Header, HeaderError, NamedQuery, Parameter};
 pub use predicates::write_predicates;
 pub use profile::Profile;
@@ -72,6 +73,8 @@ pub struct Store {
     inner: oxigraph::store::Store,
     /// The data, without the vocabulary's declarations; sorted by graph, subject, type first, predicate, object.
     quads: Vec<Quad>,
+    /// What others say, in graphs of its own; sorted alike. Nothing but queries and exports that ask for it sees it.
+    foreign: Vec<Quad>,
     naming: Naming,
 }
 
@@ -95,7 +98,7 @@ impl Store {
         inner.extend(named)?;
         let union = quads.iter().cloned().chain(declarations()).chain(predicates::declarations(ontology));
         inner.extend(union.map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }))?;
-        Ok(Self { inner, quads, naming })
+        Ok(Self { inner, quads, foreign: Vec::new(), naming })
     }
 
     /// The number of quads of the data.

@@ -187,7 +187,7 @@ fn uncopied() -> Store {
     };
     let inner = oxigraph::store::Store::new().unwrap();
     inner.extend(quads.iter().cloned().map(once).chain(declarations()).chain(predicates::declarations(&Ontology::embedded()))).unwrap();
-    Store { inner, quads, naming }
+    Store { inner, quads, foreign: Vec::new(), naming }
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub use foreign::{ForeignFile, Kept, is_foreign_name, keep_foreign, remove_forei
 pub use history::{History, Run, history};
 pub use intake::Intake;
 pub use log_lines::Deed;
-pub use record_lines::{Line, record_lines};
+pub use record_lines::{RecordLine, record_lines};
 pub use record_reader::from_line;
 pub use records::to_line;
 pub use removal::{Removal, remove};

@@ -9,13 +9,16 @@ use std::io::{self, BufRead, Read};
 const MOST_BYTES: usize = 64 << 20;
 
 /// What a line of records holds: its number, counted from 1, and its article with the claims, or why it is refused.
-pub type Line = (u64, Result<(Article, Claims), RecordError>);
+pub type RecordLine = (u64, Result<(Article, Claims), RecordError>);
 
 /// Reads records; blank lines are passed over. Types of events that `declared` gives need no declaration in the record.
 ///
 /// What [`from_line`](super::from_line) takes as it is written is put right for articles that come from elsewhere: fields that are blank
 /// count as missing.
-pub fn record_lines(mut stream: impl BufRead, declared: impl Fn(&str) -> Option<EventType>) -> impl Iterator<Item = io::Result<Line>> {
+pub fn record_lines(
+    mut stream: impl BufRead,
+    declared: impl Fn(&str) -> Option<EventType>,
+) -> impl Iterator<Item = io::Result<RecordLine>> {
     let (mut number, mut line) = (0, Vec::new());
     std::iter::from_fn(move || {
         loop {
@@ -70,7 +73,7 @@ mod tests {
     fn a_bad_line_costs_itself_only() {
         let lines: Vec<String> = reports().iter().map(|(article, claims)| to_line(article, claims)).collect();
         let text = format!("\u{feff}{}\n\n{{\"id\":\n{}\r\n{}", lines[0], lines[1], lines[2].replace("\"id\":\"talks\"", "\"id\":\" \""));
-        let read: Vec<Line> = record_lines(text.as_bytes(), |_| None).map(Result::unwrap).collect();
+        let read: Vec<RecordLine> = record_lines(text.as_bytes(), |_| None).map(Result::unwrap).collect();
         let numbers: Vec<u64> = read.iter().map(|(number, _)| *number).collect();
         assert_eq!(numbers, [1, 3, 4, 5]);
         assert_eq!(read[0].1.as_ref().unwrap(), &reports()[0]);

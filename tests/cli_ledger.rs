@@ -222,6 +222,9 @@ fn damage_is_named_and_repaired_without_losing_what_can_be_read() {
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap();
     bytes[end - 20] ^= 1;
     fs::write(&damaged, bytes).unwrap();
+    // The view as it was asked for before is still there, whole; without it the damage shows.
+    assert_eq!(export(&program, "kg"), expected);
+    fs::remove_file(program.path("kg/graph.snapshot")).unwrap();
     let run = program.run(&["export", "kg"]);
     assert!(run.ended(3).err.contains("articles.jsonl, line 1: is not what was written there") && run.err.contains(&victim), "{}", run.err);
     assert!(program.run(&["compact", "kg"]).ended(1).err.contains("dateline compact --repair"));

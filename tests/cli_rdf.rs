@@ -107,3 +107,25 @@ fn nothing_to_export_is_an_error_and_a_profile_needs_its_syntax() {
     assert!(based.contains("<https://example.org/g/article-call>") && !based.contains("dateline/id/"));
     assert!(program.run(&["export", "two", "--base", "here"]).ended(1).err.contains("is no absolute IRI"));
 }
+
+#[test]
+fn a_snapshot_is_kept_and_made_again_when_the_graph_changes_or_it_is_damaged() {
+    let program = graphs();
+    let count = |graph: &str| {
+        program.run(&["query", graph, "SELECT (COUNT(?c) AS ?n) WHERE { ?c a dl:Claim }", "--format", "csv"]).ended(0).out.clone()
+    };
+    let file = program.path("one/graph.snapshot");
+    assert!(!file.exists());
+    let before = count("one");
+    let kept = std::fs::read(&file).unwrap();
+    assert_eq!((count("one"), std::fs::read(&file).unwrap()), (before.clone(), kept.clone()));
+    std::fs::write(&file, &kept[..kept.len() / 2]).unwrap();
+    assert_eq!((count("one"), std::fs::read(&file).unwrap()), (before.clone(), kept.clone()), "a torn snapshot is made again");
+    program.run(&["build", "-q", "talks.txt", "-o", "one"]).ended(0);
+    assert_ne!(count("one"), before);
+    program.run(&["remove", "one", "talks"]).ended(0);
+    assert_eq!(count("one"), before);
+    // A view under another base is another.
+    let based = program.run(&["export", "one", "--base", "https://example.org/g/", "--format", "ntriples"]).ended(0).out.clone();
+    assert!(based.contains("<https://example.org/g/article-call>"));
+}

@@ -32,7 +32,7 @@ const ROOMS: [Room; 12] = [
     room("ledger", &["model"], &["serde", "serde_json", "sha2"]),
     room("resolve", &["model", "ontology"], &["sha2"]),
     room("graph", &["model"], &["petgraph"]),
-    room("store", &["model", "ontology"], &["oxigraph", "spargebra", "spargeo", "sha2", "unicode-width"]),
+    room("store", &["model", "ontology"], &["oxigraph", "spargebra", "spargeo", "sha2", "unicode-width", "zstd"]),
     room("draw", &["model", "graph"], &["unicode-width"]),
     room("pipeline", &["model", "ontology", "read", "annotate", "extract", "resolve"], &[]),
     room(

@@ -52,13 +52,40 @@ pub(super) fn ground_state(folder: &Path, screen: &Screen) -> anyhow::Result<Gro
 
 /// The RDF view of a graph folder, as it is unless told otherwise.
 pub(super) fn plain_store(folder: &Path, screen: &Screen) -> anyhow::Result<Store> {
-    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &Options::default())?)
+    store_with(folder, &Options::default(), screen)
 }
 
 /// The RDF view of a graph folder.
 pub(super) fn store(folder: &Path, viewing: &Viewing, screen: &Screen) -> anyhow::Result<Store> {
-    let options = Options { base: viewing.base.clone(), assert_attributed: viewing.assert_attributed };
-    Ok(Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), &options)?)
+    store_with(folder, &Options { base: viewing.base.clone(), assert_attributed: viewing.assert_attributed }, screen)
+}
+
+/// The view as the snapshot in the folder has it; where it has none of this state, it is made, and kept there.
+fn store_with(folder: &Path, options: &Options, screen: &Screen) -> anyhow::Result<Store> {
+    let graph = GraphFolder::open(folder)?;
+    let key = snapshot_key(&graph, options)?;
+    if let Some(snapshot) = graph.snapshot()
+        && let Some(store) = Store::from_snapshot(snapshot, &key, options)?
+    {
+        return Ok(store);
+    }
+    let store = Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), options)?;
+    // What lacks damaged articles is not this state.
+    if !screen.has_refused() {
+        // A folder that cannot be written is no reason to give no answer.
+        let _ = graph.keep_snapshot(|to| store.write_snapshot(&key, to));
+    }
+    Ok(store)
+}
+
+/// A word that is another one whenever the view would be: for another state, other options, another program.
+fn snapshot_key(graph: &GraphFolder, options: &Options) -> anyhow::Result<String> {
+    let program = format!("dateline-{}", env!("CARGO_PKG_VERSION"));
+    // While the program itself is worked on, its version says too little.
+    let made = std::env::current_exe().and_then(|program| program.metadata()?.modified()).ok().filter(|_| cfg!(debug_assertions));
+    let made = made.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).map(|since| since.as_nanos().to_string());
+    let asserted = if options.assert_attributed { "attributed" } else { "own-voice" };
+    Ok(format!("{} {asserted} {program} {}", graph.state_hash()?, made.unwrap_or_default()))
 }
 
 /// The foreign graphs of a graph folder. One that cannot be read is named, and costs itself only.

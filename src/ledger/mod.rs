@@ -25,6 +25,7 @@ mod record_lines;
 mod record_reader;
 mod records;
 mod removal;
+mod snapshot;
 mod state;
 mod stated_records;
 mod stored;

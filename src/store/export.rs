@@ -94,7 +94,7 @@ impl Store {
         if export.profile == Profile::Rdf12 && matches!(format, ExportFormat::RdfXml | ExportFormat::JsonLd) {
             return Err(ExportError::Profile(format));
         }
-        let mut quads = if export.slice.is_whole() { self.quads.clone() } else { slice::of(&self.quads, &export.slice) };
+        let mut quads = if export.slice.is_whole() { self.quads().to_vec() } else { slice::of(self.quads(), &export.slice) };
         if export.profile == Profile::Rdf12 {
             quads = profile::to_rdf12(&quads);
         }
@@ -112,7 +112,7 @@ impl Store {
 
     /// SHA-256 of the data as RDFC-1.0 canonicalizes it, in hexadecimal: the same for the same content.
     pub fn canonical_hash(&self) -> String {
-        canonical::hash(&self.quads)
+        canonical::hash(self.quads())
     }
 }
 
@@ -149,7 +149,7 @@ pub(super) fn triple_order(one: TripleRef<'_>, other: TripleRef<'_>) -> Ordering
 }
 
 /// IRIs, then blank nodes, then literals, then triples; each by what it is written as.
-fn term_order(one: TermRef<'_>, other: TermRef<'_>) -> Ordering {
+pub(super) fn term_order(one: TermRef<'_>, other: TermRef<'_>) -> Ordering {
     match (one, other) {
         (TermRef::NamedNode(one), TermRef::NamedNode(other)) => one.as_str().cmp(other.as_str()),
         (TermRef::BlankNode(one), TermRef::BlankNode(other)) => one.as_str().cmp(other.as_str()),

@@ -101,10 +101,13 @@ impl Store {
     pub fn add_foreign(&mut self, graphs: Vec<ForeignGraph>) -> Result<(), StoreError> {
         for ForeignGraph { name, triples } in graphs {
             let graph = GraphName::from(self.naming.foreign(&name));
-            // The default graph of the store is the copied union, and a set: what we or another graph say already is not found twice. A union
-            // that oxigraph makes when a query runs gives a triple once for each graph that has it; with that, a triple that stands in any
-            // other graph must be kept out of the union, and yet be there for GRAPH.
-            self.inner.extend(triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)))?;
+            // The union that is made when a query runs finds a triple once for each graph that has it.
+            if !self.copied_union && triples.iter().any(|triple| self.says(triple)) {
+                self.copy_union()?;
+            }
+            if self.copied_union {
+                self.inner.extend(triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)))?;
+            }
             let quads: Vec<Quad> = triples.into_iter().map(|triple| triple.in_graph(graph.clone())).collect();
             self.inner.extend(quads.iter().cloned())?;
             self.foreign.extend(quads);
@@ -112,6 +115,12 @@ impl Store {
         self.foreign.sort_unstable_by(order);
         self.foreign.dedup();
         Ok(())
+    }
+
+    /// Whether a triple stands in any graph.
+    fn says(&self, triple: &Triple) -> bool {
+        let (subject, predicate, object) = (triple.subject.as_ref(), triple.predicate.as_ref(), triple.object.as_ref());
+        self.inner.quads_for_pattern(Some(subject), Some(predicate), Some(object), None).next().is_some()
     }
 }
 

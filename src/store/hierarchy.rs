@@ -19,7 +19,7 @@ impl Store {
         };
         let (properties, classes) = (hierarchy(rdfs::SUB_PROPERTY_OF)?, hierarchy(rdfs::SUB_CLASS_OF)?);
         let mut inferred: Vec<Triple> = Vec::new();
-        for quad in &self.quads {
+        for quad in self.quads() {
             let broader_properties = properties.get(&quad.predicate).into_iter().flatten();
             inferred.extend(broader_properties.map(|property| Triple::new(quad.subject.clone(), property.clone(), quad.object.clone())));
             if let (true, Term::NamedNode(class)) = (quad.predicate == rdf::TYPE, &quad.object) {

@@ -18,6 +18,7 @@ mod profile;
 mod query;
 mod shapes;
 mod slice;
+mod snapshot;
 mod value;
 mod view;
 mod vocabulary;
@@ -38,7 +39,8 @@ use crate::model::Knowledge;
 use crate::ontology::Ontology;
 use naming::Naming;
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::model::{GraphName, Quad};
+use snapshot::Packed;
 use thiserror::Error;
 
 /// Where data IRIs begin unless told otherwise.
@@ -71,11 +73,19 @@ pub enum StoreError {
 /// The RDF view, ready to be asked.
 pub struct Store {
     inner: oxigraph::store::Store,
-    /// The data, without the vocabulary's declarations; sorted by graph, subject, type first, predicate, object.
-    quads: Vec<Quad>,
+    data: Data,
     /// What others say, in graphs of its own; sorted alike. Nothing but queries and exports that ask for it sees it.
     foreign: Vec<Quad>,
     naming: Naming,
+    /// Whether the default graph of `inner` holds what its named graphs hold, because some triple stands in several of them. Else the
+    /// union is made when a query runs, which would find such a triple once for each.
+    copied_union: bool,
+}
+
+/// The data, without the vocabulary's declarations; sorted by graph, subject, type first, predicate, object.
+enum Data {
+    Quads(Vec<Quad>),
+    Packed(Packed),
 }
 
 impl Store {
@@ -84,42 +94,66 @@ impl Store {
     /// # Errors
     /// When the base is no IRI.
     pub fn of(knowledge: &Knowledge, ontology: &Ontology, options: &Options) -> Result<Self, StoreError> {
-        let base = options.base.clone();
-        if !base.ends_with(['/', '#']) || NamedNode::new(&base).is_err() {
-            return Err(StoreError::Base { base });
-        }
-        let naming = Naming { base };
+        let naming = Naming::under(options)?;
         let mut quads = view::quads(knowledge, ontology, &naming, options.assert_attributed);
         quads.sort_unstable_by(export::order);
         quads.dedup();
         let inner = oxigraph::store::Store::new()?;
-        // The union of all graphs is made here, as the default graph: oxigraph's own union gives a triple once for each graph it is in.
-        let named = quads.iter().filter(|quad| quad.graph_name != GraphName::DefaultGraph).cloned();
-        inner.extend(named)?;
-        let union = quads.iter().cloned().chain(declarations()).chain(predicates::declarations(ontology));
-        inner.extend(union.map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }))?;
-        Ok(Self { inner, quads, foreign: Vec::new(), naming })
+        let mut loader = inner.bulk_loader();
+        loader.load_quads(quads.iter().cloned())?;
+        loader.commit()?;
+        Self { inner, data: Data::Quads(quads), foreign: Vec::new(), naming, copied_union: false }.declared()
+    }
+
+    /// The same, with the vocabulary's declarations: queries see them beside the data.
+    fn declared(self) -> Result<Self, StoreError> {
+        self.inner.extend(declarations().into_iter().chain(turtle(predicates::DECLARATIONS)))?;
+        Ok(self)
+    }
+
+    /// Copies what the named graphs hold into the default graph: needed once some triple stands in several graphs.
+    fn copy_union(&mut self) -> Result<(), StoreError> {
+        let named = self.inner.iter().collect::<Result<Vec<_>, _>>()?;
+        self.inner.extend(named.into_iter().map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }))?;
+        self.copied_union = true;
+        Ok(())
+    }
+
+    /// The data, in its order.
+    fn quads(&self) -> &[Quad] {
+        match &self.data {
+            Data::Quads(quads) => quads,
+            Data::Packed(packed) => packed.quads(),
+        }
     }
 
     /// The number of quads of the data.
     pub fn len(&self) -> usize {
-        self.quads.len()
+        match &self.data {
+            Data::Quads(quads) => quads.len(),
+            Data::Packed(packed) => packed.len(),
+        }
     }
 
     /// What in the data does not keep to shapes; sorted.
     pub fn violations(&self, shapes: &Shapes) -> Vec<Violation> {
-        shapes.violations(&self.quads)
+        shapes.violations(self.quads())
     }
 
     pub fn is_empty(&self) -> bool {
-        self.quads.is_empty()
+        self.len() == 0
     }
 }
 
 /// The vocabulary's own declarations.
 fn declarations() -> Vec<Quad> {
+    turtle(vocabulary::DECLARATIONS)
+}
+
+/// The quads of a file of `ontology/`. Tests read each of them.
+fn turtle(file: &str) -> Vec<Quad> {
     let parser = RdfParser::from_format(RdfFormat::Turtle);
-    parser.for_slice(vocabulary::DECLARATIONS).map(|quad| quad.expect("ontology/dateline.ttl is Turtle")).collect()
+    parser.for_slice(file).map(|quad| quad.expect("the Turtle of ontology/")).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The IRIs of a graph's own nodes, under its base: deterministic, so that two graphs of the same things unite.
 
 use super::vocabulary::PREFIXES;
+use super::{Options, StoreError};
 use crate::model::{Article, ContradictionReason, Held, Provenance, StandingRelation, Stating, ToldQuantity, slug};
 use oxigraph::model::NamedNode;
 use sha2::{Digest, Sha256};
@@ -13,6 +14,14 @@ pub(super) struct Naming {
 }
 
 impl Naming {
+    /// # Errors
+    /// When the base is no IRI that names can be appended to.
+    pub fn under(options: &Options) -> Result<Self, StoreError> {
+        let base = options.base.clone();
+        let fits = base.ends_with(['/', '#']) && NamedNode::new(&base).is_ok();
+        if fits { Ok(Self { base }) } else { Err(StoreError::Base { base }) }
+    }
+
     pub fn node(&self, id: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}{id}", self.base))
     }

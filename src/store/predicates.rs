@@ -10,8 +10,11 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+/// The predicates of the program's own frames. Those that a graph uses, it declares itself, whosever frames they are of.
+pub(super) const DECLARATIONS: &str = include_str!("../../ontology/predicates.ttl");
+
 /// The declarations of all predicates of an ontology's frames, sorted.
-pub(super) fn declarations(ontology: &Ontology) -> Vec<Quad> {
+fn declarations(ontology: &Ontology) -> Vec<Quad> {
     let mut labels: BTreeMap<NamedNode, String> = BTreeMap::new();
     let mut broader: BTreeSet<(NamedNode, NamedNode)> = BTreeSet::new();
     let mut codes: BTreeSet<(NamedNode, String)> = BTreeSet::new();

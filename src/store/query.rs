@@ -7,7 +7,7 @@ use super::export;
 use super::geography;
 use super::value::Value;
 use super::vocabulary::PREFIXES;
-use oxigraph::model::{GraphName, Quad, Term, Triple};
+use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use regex::Regex;
 use spargebra::algebra::GraphPattern;
@@ -118,7 +118,7 @@ impl Store {
         }
         let mut prepared = evaluator.for_query(query);
         // FROM and FROM NAMED choose graphs by themselves.
-        if prepared.dataset().is_default_dataset() && !self.has_copied_union() {
+        if prepared.dataset().is_default_dataset() && !self.copied_union {
             prepared.dataset_mut().set_default_graph_as_union();
         }
         let naming = self.naming.clone();
@@ -135,16 +135,6 @@ impl Store {
                 let (rows, cut) = if ordered { first(rows, limit)? } else { first_by_terms(rows, limit)? };
                 Answer::Solutions(Solutions { variables, rows, cut, naming })
             }
-        })
-    }
-
-    /// Whether the default graph of the store holds what the named graphs hold; else the union is made when a query runs.
-    fn has_copied_union(&self) -> bool {
-        // The default graph's quads come first.
-        let named = self.quads.last().filter(|quad| quad.graph_name != GraphName::DefaultGraph);
-        named.is_none_or(|quad| {
-            let copy = Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() };
-            self.inner.contains(&copy).unwrap_or(false)
         })
     }
 }
@@ -221,12 +211,18 @@ fn first_sorted<T>(
 
 type Row = Vec<Option<Term>>;
 
-/// The first rows in the order of their terms as they are written, and whether there are more.
+/// The first rows in the order of their terms, and whether there are more.
 fn first_by_terms(rows: impl Iterator<Item = Result<Row, QueryEvaluationError>>, limit: Option<usize>) -> Results<Row> {
-    let text = |row: &Row| row.iter().map(|term| term.as_ref().map(Term::to_string)).collect::<Vec<_>>();
-    let written = rows.map(|row| row.map(|row| (text(&row), row)));
-    let (rows, cut) = first_sorted(written, limit, |one, other| one.0.cmp(&other.0), false)?;
-    Ok((rows.into_iter().map(|(_, row)| row).collect(), cut))
+    first_sorted(rows, limit, |one: &Row, other: &Row| row_order(one, other), false)
+}
+
+/// Column by column; what is unbound comes first.
+fn row_order(one: &Row, other: &Row) -> Ordering {
+    let mut columns = one.iter().zip(other).map(|columns| match columns {
+        (Some(one), Some(other)) => export::term_order(one.as_ref(), other.as_ref()),
+        (one, other) => one.is_some().cmp(&other.is_some()),
+    });
+    columns.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// Whether the query asks for an order of its rows, which sorting them would undo. The order of a subquery is none of its rows.

@@ -73,7 +73,7 @@ impl Store {
         let is_entity = |object: &Term| matches!(object, Term::NamedNode(class) if classes.contains(class.as_str()));
         let mut names: BTreeMap<&str, Names> = BTreeMap::new();
         // The type of a node comes before all else that is said of it.
-        for quad in &self.quads {
+        for quad in self.quads() {
             let NamedOrBlankNode::NamedNode(node) = &quad.subject else { continue };
             if quad.predicate == rdf::TYPE && is_entity(&quad.object) {
                 names.entry(node.as_str()).or_default();

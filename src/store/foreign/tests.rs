@@ -46,6 +46,21 @@ fn a_triple_that_several_say_is_found_once() {
 }
 
 #[test]
+fn the_union_is_copied_only_where_it_must_be() {
+    let plain = || foreign("one", "<a:a> <a:p> <a:b> . <a:a> <a:p> <a:c> .");
+    for (second, copied) in [("<a:a> <a:p> <a:d> .", false), ("<a:a> <a:p> <a:b> .", true), (OURS, true)] {
+        let mut store = store();
+        store.add_foreign(vec![plain()]).unwrap();
+        store.add_foreign(vec![foreign("two", second), foreign("three", "<a:a> <a:p> <a:e> .")]).unwrap();
+        assert_eq!(store.copied_union, copied, "{second}");
+        let objects = if second.contains("<a:d>") { vec!["<a:b>", "<a:c>", "<a:d>", "<a:e>"] } else { vec!["<a:b>", "<a:c>", "<a:e>"] };
+        assert_eq!(ask(&store, "SELECT ?o WHERE { <a:a> <a:p> ?o }"), objects, "{second}");
+        assert_eq!(ask(&store, "SELECT ?type WHERE { :article-call a ?type }").len(), 1);
+        assert_eq!(ask(&store, "SELECT (COUNT(*) AS ?n) WHERE { GRAPH :foreign-one { ?s ?p ?o } }"), ["2"]);
+    }
+}
+
+#[test]
 fn the_view_stays_as_it_is() {
     let mut store = store();
     let before = (export(&store, false), store.canonical_hash(), store.len(), store.entities_named("Lavrov"));

@@ -72,6 +72,8 @@ impl ExportFormat {
 pub struct Export {
     pub profile: Profile,
     pub slice: Slice,
+    /// Whether foreign graphs are written with it, as they are.
+    pub foreign: bool,
 }
 
 /// Why nothing was written.
@@ -95,6 +97,9 @@ impl Store {
         let mut quads = if export.slice.is_whole() { self.quads().to_vec() } else { self.slice(&export.slice) };
         if export.profile == Profile::Rdf12 {
             quads = profile::to_rdf12(&quads);
+        }
+        if export.foreign {
+            quads.extend(self.foreign.iter().cloned());
         }
         if !format.syntax().supports_datasets() {
             quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);

@@ -5,6 +5,7 @@
 
 mod answer;
 mod binding;
+mod blank_nodes;
 mod canonical;
 mod export;
 mod foreign;
@@ -24,7 +25,7 @@ mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
 pub use export::{Export, ExportError, ExportFormat};
-pub use foreign::{ReadRdfError, read_rdf};
+pub use foreign::{ForeignGraph, ReadRdfError, canonical_nquads, read_rdf, read_rdf_as};
 pub use named::{Header, HeaderError, NamedQuery, Parameter};
 pub use predicates::write_predicates;
 pub use profile::Profile;
@@ -38,7 +39,7 @@ use crate::model::Knowledge;
 use crate::ontology::Ontology;
 use naming::Naming;
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphName, Quad};
 use snapshot::Packed;
 use thiserror::Error;
 
@@ -73,6 +74,8 @@ pub enum StoreError {
 pub struct Store {
     inner: oxigraph::store::Store,
     data: Data,
+    /// What others say, in graphs of its own; sorted alike. Nothing but queries and exports that ask for it sees it.
+    foreign: Vec<Quad>,
     naming: Naming,
     /// Whether the default graph of `inner` holds what its named graphs hold, because some triple stands in several of them. Else the
     /// union is made when a query runs, which would find such a triple once for each.
@@ -99,7 +102,7 @@ impl Store {
         let mut loader = inner.bulk_loader();
         loader.load_quads(quads.iter().cloned())?;
         loader.commit()?;
-        Self { inner, data: Data::Quads(quads), naming, copied_union: false }.declared()
+        Self { inner, data: Data::Quads(quads), foreign: Vec::new(), naming, copied_union: false }.declared()
     }
 
     /// The same, with the vocabulary's declarations: queries see them beside the data.
@@ -109,10 +112,9 @@ impl Store {
     }
 
     /// Copies what the named graphs hold into the default graph: needed once some triple stands in several graphs.
-    #[cfg(test)]
     fn copy_union(&mut self) -> Result<(), StoreError> {
         let named = self.inner.iter().collect::<Result<Vec<_>, _>>()?;
-        self.inner.extend(named.into_iter().map(|quad| Quad { graph_name: oxigraph::model::GraphName::DefaultGraph, ..quad }))?;
+        self.inner.extend(named.into_iter().map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }))?;
         self.copied_union = true;
         Ok(())
     }

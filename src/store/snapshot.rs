@@ -65,7 +65,7 @@ impl Store {
         snapshot.drain(..start);
         let Some(inner) = filled(&snapshot, count)? else { return Ok(None) };
         let data = Data::Packed(Packed { compressed: snapshot, count, quads: OnceLock::new() });
-        Self { inner, data, naming, copied_union: false }.declared().map(Some)
+        Self { inner, data, foreign: Vec::new(), naming, copied_union: false }.declared().map(Some)
     }
 }
 

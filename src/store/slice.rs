@@ -108,7 +108,8 @@ impl Wanted<'_> {
             article == wanted.as_str() || called(URL) || called(HEADLINE)
         };
         let concerns = |actors: &HashSet<String>| {
-            let speaks = [CLAIMANT, VIA, rdf::SUBJECT, rdf::OBJECT].into_iter().any(|p| index.nodes(claim, p).any(|who| actors.contains(who)));
+            let speaks =
+                [CLAIMANT, VIA, rdf::SUBJECT, rdf::OBJECT].into_iter().any(|p| index.nodes(claim, p).any(|who| actors.contains(who)));
             let roles = [AGENT, RECIPIENT, TOPIC, INSTRUMENT, SEM_HAS_PLACE, ORG_MEMBER, ORG_ORGANIZATION];
             let takes_part = |event: &str| roles.into_iter().any(|role| index.nodes(event, role).any(|who| actors.contains(who)));
             speaks || index.nodes(claim, STATES).any(takes_part)

@@ -25,9 +25,9 @@ fn store() -> Store {
         "{prefixes}
         <{kharkiv}> geo:hasGeometry [ geo:asWKT \"POINT(36.2304 49.9935)\"^^geo:wktLiteral ] .
         <{ukraine}> geo:hasGeometry [ geo:asWKT \"POINT(30.5234 50.4501)\"^^geo:wktLiteral ] .
-        {assault} dl:quantity [ a dl:Quantity ; schema:minValue 3500 ; dl:counted \"soldiers\" ; dl:countedRole dl:recipient ;
+        {assault} dl:quantity [ a dl:Quantity ; schema:minValue 3500 ; dl:counted \"soldiers\" ; dl:countedRole \"recipient\" ;
             dl:affiliation <{ukraine}> ; dl:words \"more than 3,500 soldiers\" ; dl:givenBy {claim} ] ,
-            [ a dl:Quantity ; schema:value 40 ; dl:counted \"missiles\" ; dl:countedRole dl:instrument ; dl:givenBy {claim} ] .
+            [ a dl:Quantity ; schema:value 40 ; dl:counted \"missiles\" ; dl:countedRole \"instrument\" ; dl:givenBy {claim} ] .
         [] a org:Membership ; org:member <{peskov}> ; org:role [ rdfs:label \"spokesman\" ] ; org:organization <{russia}> .",
         kharkiv = iri("Kharkiv"),
         ukraine = iri("Ukraine"),
@@ -123,7 +123,7 @@ fn the_named_questions_find_what_they_promise() {
     );
     assert_eq!(ask(&store, "claims-about", &actor("Ukraine")).len(), 5);
 
-    let dispute = "Ukraine rejected talks | dl:oppositePolarity | Volodymyr Zelenskyy | Kyiv never rejected talks, Volodymyr Zelenskyy answered. | \
+    let dispute = "Ukraine rejected talks | opposite polarity | Volodymyr Zelenskyy | Kyiv never rejected talks, Volodymyr Zelenskyy answered. | \
         Dmitry Peskov | Ukraine had rejected talks, Dmitry Peskov said, according to Sputnik.";
     assert_eq!(ask(&store, "disputes", &[]), [dispute]);
     for (name, count) in [("Peskov", 1), ("Zelenskyy", 1), ("Ukraine", 1), ("NATO", 0)] {

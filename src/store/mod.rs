@@ -1,7 +1,9 @@
-//! The RDF view of [`Knowledge`]: quads in an in-memory store, SPARQL over them, and export in every RDF syntax.
+//! The RDF view of [`Knowledge`]: quads in an in-memory store, SPARQL over them, export in every RDF syntax, and whether they keep to
+//! shapes.
 //!
-//! Built from knowledge alone; knows nothing of text annotation, of the graph folder, or of drawings. The vocabulary is described
-//! in `docs/ontology.md` and declared in `ontology/dateline.ttl`, which queries see beside the data and exports leave out.
+//! Takes knowledge, or a snapshot of what was made of it before, and graphs of others to stand beside it. Knows nothing of text
+//! annotation, of the graph folder, or of drawings. The vocabulary is described in `docs/ontology.md` and declared in
+//! `ontology/dateline.ttl` and `ontology/predicates.ttl`, which queries see beside the data and exports leave out.
 
 mod answer;
 mod binding;

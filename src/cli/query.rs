@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Query, screen: &Screen) -> anyhow::Result<()> {
     if arguments.infer {
         store.infer()?;
     }
-    query_values::tell_names(&settings, &store, screen);
+    query_values::tell_names(&settings, &store, screen)?;
     let options = QueryOptions { values: settings, limit: arguments.limit, ..QueryOptions::default() };
     let answer = in_time(store, question.0, options, arguments.timeout)?.map_err(|error| in_words_of_options(error, &arguments.graph))?;
     let format = arguments.format.unwrap_or_else(|| fitting(&answer, screen.has_reader()));

@@ -12,14 +12,14 @@ use std::collections::BTreeMap;
 pub(super) fn run(arguments: &Stats, screen: &Screen) -> anyhow::Result<()> {
     let knowledge = graph_folder::knowledge(&arguments.graph, screen)?;
     let store = Store::of(&knowledge, &Ontology::embedded(), &Options::default())?;
-    let counts = counts(&knowledge, &store);
+    let counts = counts(&knowledge, &store)?;
     screen.data(&match arguments.format.unwrap_or(if screen.has_reader() { ListFormat::Pretty } else { ListFormat::Jsonl }) {
         ListFormat::Pretty => page(&counts),
         ListFormat::Jsonl => format!("{}\n", Value::Object(counts)),
     })
 }
 
-fn counts(knowledge: &Knowledge, store: &Store) -> Map<String, Value> {
+fn counts(knowledge: &Knowledge, store: &Store) -> anyhow::Result<Map<String, Value>> {
     let days: Vec<_> = knowledge.articles.iter().filter_map(|article| article.published).collect();
     let passages = knowledge.events.iter().flat_map(|event| &event.support);
     let attributed = passages.clone().filter(|telling| !telling.said_by.is_empty()).count();
@@ -36,9 +36,9 @@ fn counts(knowledge: &Knowledge, store: &Store) -> Map<String, Value> {
         ("relations", tally(knowledge.relations.iter().map(|relation| relation.property.as_str().to_owned()))),
         ("contradictions", tally(knowledge.contradictions.iter().map(|found| found.reason.as_str().to_owned()))),
         ("quads", json!(store.len())),
-        ("hash", json!(store.canonical_hash())),
+        ("hash", json!(store.canonical_hash()?)),
     ];
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// How often each word comes, the most frequent first, after their sum.

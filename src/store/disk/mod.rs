@@ -48,11 +48,9 @@ pub(super) struct Kept {
     /// Where in the file of quads they begin.
     start: u64,
     count: usize,
-    /// The folder of the copy that is being written to, if one is.
-    own: Option<Passing>,
-    /// Of a test that has no other place.
-    #[cfg(test)]
-    home: Option<tempfile::TempDir>,
+    is_copied: bool,
+    /// Folders that go with it.
+    passing: Vec<Passing>,
 }
 
 impl Store {
@@ -66,9 +64,9 @@ impl Store {
         let Ok(length) = fs::metadata(snapshot).map(|file| file.len()) else { return Ok(None) };
         let view = View { name: name(key, &naming), made: made(key, &naming, length), key, naming: &naming };
         let kept = match view.open(folder) {
-            Some(kept) => Some(kept),
-            None if view.make(snapshot, folder)? => view.open(folder),
-            None => None,
+            Ok(Some(kept)) => Some(kept),
+            _ if view.make(snapshot, folder)? => view.open(folder)?,
+            _ => None,
         };
         Ok(kept.map(|kept| Self { inner: kept.base.clone(), data: Data::Kept(kept), naming, copied_union: false }))
     }
@@ -76,12 +74,12 @@ impl Store {
     /// The same view, on disk, in a folder that goes with it: what tests of the view ask, so that they hold of both.
     #[cfg(test)]
     pub(super) fn moved_to_disk(self, options: &Options) -> Result<Self, StoreError> {
-        let home = tempfile::tempdir().expect("a folder");
+        let home = Passing::beside(&std::env::temp_dir().join("dateline-view")).expect("a folder");
         let (snapshot, key) = (home.path().join("graph.snapshot"), "test");
         self.write_snapshot(key, &mut File::create(&snapshot).expect("a file")).expect("a snapshot");
         let mut store = Self::on_disk(&snapshot, &home.path().join("index"), key, options)?.expect("the snapshot's view");
         if let Data::Kept(kept) = &mut store.data {
-            kept.home = Some(home);
+            kept.passing.push(home);
         }
         Ok(store)
     }
@@ -106,23 +104,15 @@ fn made(key: &str, naming: &Naming, length: u64) -> String {
 }
 
 impl View<'_> {
-    /// The generation, if it is there and whole.
-    fn open(&self, folder: &Path) -> Option<Kept> {
-        let folder = Held::with_others(folder.join(&self.name))?;
+    /// The generation; `None` if it is not there, or not whole.
+    fn open(&self, folder: &Path) -> Result<Option<Kept>, StorageError> {
+        let Some(folder) = Held::with_others(folder.join(&self.name)) else { return Ok(None) };
         let at = |name: &str| folder.path().join(name);
-        let is_whole = fs::read_to_string(at(MADE)).ok()? == self.made;
-        let (count, start) = self.head(&at(QUADS)).filter(|_| is_whole)?;
+        let is_whole = fs::read_to_string(at(MADE)).is_ok_and(|made| made == self.made);
+        let Some((count, start)) = self.head(&at(QUADS)).filter(|_| is_whole) else { return Ok(None) };
         // What is damaged does not open, or says so when it is read.
-        let base = oxigraph::store::Store::open_read_only(at(INDEX)).ok()?;
-        Some(Kept {
-            base,
-            folder,
-            start,
-            count,
-            own: None,
-            #[cfg(test)]
-            home: None,
-        })
+        let base = oxigraph::store::Store::open_read_only(at(INDEX))?;
+        Ok(Some(Kept { base, folder, start, count, is_copied: false, passing: Vec::new() }))
     }
 
     /// What the head of a snapshot says, if the snapshot is of this view: how many quads, and where they begin.
@@ -149,7 +139,7 @@ impl View<'_> {
             let made = new.path().join(MADE);
             fs::write(&made, &self.made).map_err(|error| at(&made, error))?;
             // Another process may have been quicker.
-            if self.open(folder).is_none() {
+            if !matches!(self.open(folder), Ok(Some(_))) {
                 new.settle(&folder.join(&self.name));
             }
         }
@@ -242,7 +232,7 @@ impl Kept {
 
     /// A copy that may be written to, for as long as this lives; `None` if it was made before.
     pub fn copy(&mut self) -> Result<Option<oxigraph::store::Store>, StorageError> {
-        if self.own.is_some() {
+        if self.is_copied {
             return Ok(None);
         }
         let folder = self.folder.path();
@@ -253,7 +243,8 @@ impl Kept {
         let index = own.path().join(INDEX);
         held::share_index(&folder.join(INDEX), &index).map_err(|error| at(&index, error))?;
         let store = oxigraph::store::Store::open(&index)?;
-        self.own = Some(own);
+        self.passing.push(own);
+        self.is_copied = true;
         Ok(Some(store))
     }
 }

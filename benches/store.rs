@@ -196,7 +196,7 @@ fn ask_plain(store: &oxigraph::store::Store, question: &str) -> usize {
     let mut prepared = evaluator.parse_query(question).expect("SPARQL");
     prepared.dataset_mut().set_default_graph_as_union();
     match prepared.on_store(store).execute().expect("an answer") {
-        QueryResults::Solutions(rows) => rows.map(|row| row.expect("a row")).count(),
+        QueryResults::Solutions(rows) => rows.collect::<Result<Vec<_>, _>>().expect("rows").len(),
         _ => panic!("no rows"),
     }
 }

@@ -11,7 +11,7 @@ mod folder;
 mod query;
 mod rdf;
 
-pub(super) use folder::{Build, Compact, Log, LogFormat, Remove};
+pub(super) use folder::{Build, Compact, Import, InputFormat, Log, LogFormat, Remove};
 pub(super) use query::Query;
 pub(super) use rdf::{Diff, Export, Stats, Validate, Viewing};
 
@@ -54,6 +54,9 @@ pub(super) enum Command {
         the URL of another takes its place. A run that is broken off is taken up by running it again."
     )]
     Build(Build),
+    /// Take into a graph what others read: records of claims; and keep RDF of others beside it
+    #[command(after_help = folder::IMPORT_EXAMPLES)]
+    Import(Import),
     /// Take articles out of a graph, as if they had never been in it
     #[command(
         after_help = "Examples:\n  dateline remove kg a41\n  dateline remove kg https://example.org/a41 a42 --why \"withdrawn by the agency\"\n\n\

@@ -10,6 +10,7 @@ use crate::ontology::{Ontology, OntologyError};
 use crate::pipeline::{Counts, Engine};
 use anyhow::Context;
 use std::num::NonZeroUsize;
+use std::path::Path;
 
 pub(super) fn run(arguments: &Build, screen: &Screen) -> anyhow::Result<()> {
     let engine = reading::engine(&arguments.knowing)?;
@@ -53,16 +54,21 @@ fn tell(counts: &Counts, written: &Written, arguments: &Build, screen: &Screen) 
     if screen.is_quiet() {
         return Ok(());
     }
-    let knowledge = graph_folder::knowledge(&arguments.output, screen)?;
     if counts.articles + counts.refused > 0 {
         screen.note(&summary(counts));
     }
-    for line in changes(written) {
-        screen.note(&line);
-    }
+    changes(written, "by another program, ontology or setting than this one; `--again` reads them anew")
+        .iter()
+        .for_each(|line| screen.note(line));
+    tell_graph(&arguments.output, screen)
+}
+
+/// Says what a graph holds.
+pub(super) fn tell_graph(folder: &Path, screen: &Screen) -> anyhow::Result<()> {
+    let knowledge = graph_folder::knowledge(folder, screen)?;
     screen.note(&format!(
         "{}: {}, {}, {}, {}",
-        arguments.output.display(),
+        folder.display(),
         counted(knowledge.articles.len(), "article"),
         counted(knowledge.entities.len(), "actor"),
         counted(knowledge.events.len(), "event"),
@@ -71,8 +77,8 @@ fn tell(counts: &Counts, written: &Written, arguments: &Build, screen: &Screen) 
     Ok(())
 }
 
-/// What a run did to the graph, where it did more than add.
-fn changes(written: &Written) -> Vec<String> {
+/// What a run did to the graph, where it did more than add. `otherwise` says how articles are known of which this run has other claims.
+pub(super) fn changes(written: &Written, otherwise: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let done = [(written.replacing, "replaced"), (written.anew, "read anew"), (written.known, "known already")];
     let done: Vec<String> = done.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
@@ -81,7 +87,7 @@ fn changes(written: &Written) -> Vec<String> {
     }
     if written.known_to_others > 0 {
         lines.push(format!(
-            "{} of those known by another program, ontology or setting than this one; `--again` reads them anew",
+            "{} of those known {otherwise}",
             if written.known_to_others == written.known { "all".to_owned() } else { written.known_to_others.to_string() }
         ));
     }

@@ -9,10 +9,13 @@ use std::io::BufWriter;
 pub(super) fn run(arguments: &Export, screen: &Screen) -> anyhow::Result<()> {
     let ending = arguments.output.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
     let format = arguments.format.or_else(|| ending.and_then(ExportFormat::from_extension)).unwrap_or(ExportFormat::Turtle);
-    let store = graph_folder::store(&arguments.graph, &arguments.viewing, screen)?;
+    let mut store = graph_folder::store(&arguments.graph, &arguments.viewing, screen)?;
     let slice =
         Slice { article: arguments.article.clone(), since: arguments.since, until: arguments.until, actor: arguments.actor.clone() };
-    let export = store::Export { profile: arguments.profile, slice };
+    if arguments.with_foreign {
+        graph_folder::add_foreign(&mut store, &arguments.graph, screen)?;
+    }
+    let export = store::Export { profile: arguments.profile, slice, foreign: arguments.with_foreign };
     let written = match &arguments.output {
         Some(file) if file.as_os_str() != "-" => {
             let mut bytes = Vec::new();

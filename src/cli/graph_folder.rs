@@ -8,7 +8,7 @@ use crate::ontology::Ontology;
 use crate::pipeline;
 #[cfg(feature = "rocksdb")]
 use crate::store::StoreError;
-use crate::store::{Options, Store};
+use crate::store::{ForeignGraph, Options, Store};
 use std::collections::BTreeSet;
 #[cfg(feature = "rocksdb")]
 use std::io::{self, Write};
@@ -133,6 +133,25 @@ fn snapshot_key(graph: &GraphFolder, options: &Options) -> anyhow::Result<String
     let made = made.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).map(|since| since.as_nanos().to_string());
     let asserted = if options.assert_attributed { "attributed" } else { "own-voice" };
     Ok(format!("{} {asserted} {program} {}", graph.state_hash()?, made.unwrap_or_default()))
+}
+
+/// The foreign graphs of a graph folder. One that cannot be read is named, and costs itself only.
+pub(super) fn foreign(folder: &Path, screen: &Screen) -> anyhow::Result<Vec<ForeignGraph>> {
+    let mut graphs = Vec::new();
+    for file in GraphFolder::open(folder)?.foreign()? {
+        match ForeignGraph::read(&file.name, &file.content, &file.path) {
+            Ok(graph) => graphs.push(graph),
+            Err(error) => {
+                screen.refused(&format!("{error}; import it again: `dateline import {} FILE --as {}`", folder.display(), file.name))
+            }
+        }
+    }
+    Ok(graphs)
+}
+
+/// Lets queries of the view see the foreign graphs of its folder.
+pub(super) fn add_foreign(store: &mut Store, folder: &Path, screen: &Screen) -> anyhow::Result<()> {
+    Ok(store.add_foreign(foreign(folder, screen)?)?)
 }
 
 /// What is said when a graph has nobody of this name.

@@ -23,7 +23,9 @@ fn table(runs: &[Run], articles: bool, screen: &Screen) -> String {
         format!("{:>4}  {:20}  {:7}  {:>7}  {:>8}  {:>7}  {:>8}  why", "run", "when", "did", "added", "replaced", "removed", "articles");
     let mut text = screen.styled(Style::Bold, &heading) + "\n";
     for run in runs {
-        let (change, why) = (&run.change, run.why.as_deref().unwrap_or_default());
+        let change = &run.change;
+        let foreign = run.foreign.iter().map(|(name, came)| format!("{}foreign {name}", if *came { "" } else { "no more " }));
+        let why = foreign.chain(run.why.clone()).collect::<Vec<_>>().join("; ");
         let replaced = change.replacing.len() + change.anew.len();
         let row = format!(
             "{:>4}  {:20}  {:7}  {:>7}  {:>8}  {:>7}  {:>8}  {why}",
@@ -65,6 +67,10 @@ fn record(run: &Run, articles: bool) -> Value {
         "added": change.added.len(), "replaced": change.replacing.len() + change.anew.len(), "removed": change.removed.len(),
         "articles": run.articles, "why": run.why,
     });
+    if let (false, Some(record)) = (run.foreign.is_empty(), record.as_object_mut()) {
+        let of = |came: bool| run.foreign.iter().filter(|(_, did)| **did == came).map(|(name, _)| name).collect::<Vec<_>>();
+        record.insert("foreign".to_owned(), json!({"came": of(true), "went": of(false)}));
+    }
     if let (true, Some(record)) = (articles, record.as_object_mut()) {
         let which = json!({
             "added": change.added, "replacing": change.replacing, "anew": change.anew, "replaced": change.replaced, "removed": change.removed,

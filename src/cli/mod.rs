@@ -20,6 +20,8 @@ mod export;
 mod extract;
 mod frames;
 mod graph_folder;
+mod import;
+mod import_records;
 mod log;
 mod marked;
 mod query;
@@ -79,6 +81,7 @@ fn command(command: &Command, screen: &Screen) -> anyhow::Result<()> {
         Command::Explain(arguments) => explain::run(arguments, screen),
         Command::Frames(arguments) => frames::run(arguments, screen),
         Command::Build(arguments) => build::run(arguments, screen),
+        Command::Import(arguments) => import::run(arguments, screen),
         Command::Remove(arguments) => remove::run(arguments, screen),
         Command::Compact(arguments) => compact::run(arguments, screen),
         Command::Log(arguments) => log::run(arguments, screen),

@@ -26,6 +26,10 @@ pub(super) fn run(arguments: &Query, screen: &Screen) -> anyhow::Result<()> {
     if arguments.infer {
         store.infer()?;
     }
+    // A named question asks what the articles say, and the program's hierarchies hold for that alone.
+    if arguments.named.is_none() && !arguments.without_foreign {
+        graph_folder::add_foreign(&mut store, &arguments.graph, screen)?;
+    }
     query_values::tell_names(&settings, &store, screen)?;
     let options = QueryOptions { values: settings, limit: arguments.limit, ..QueryOptions::default() };
     let answer = in_time(store, question.0, options, arguments.timeout)?.map_err(|error| in_words_of_options(error, &arguments.graph))?;

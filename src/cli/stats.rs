@@ -5,14 +5,15 @@ use super::graph_folder;
 use super::screen::Screen;
 use crate::model::Knowledge;
 use crate::ontology::Ontology;
-use crate::store::{Options, Store};
+use crate::store::{ForeignGraph, Options, Store};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 pub(super) fn run(arguments: &Stats, screen: &Screen) -> anyhow::Result<()> {
     let knowledge = graph_folder::knowledge(&arguments.graph, screen)?;
     let store = Store::of(&knowledge, &Ontology::embedded(), &Options::default())?;
-    let counts = counts(&knowledge, &store)?;
+    let mut counts = counts(&knowledge, &store)?;
+    counts.insert("foreign".to_owned(), foreign(&graph_folder::foreign(&arguments.graph, screen)?));
     screen.data(&match arguments.format.unwrap_or(if screen.has_reader() { ListFormat::Pretty } else { ListFormat::Jsonl }) {
         ListFormat::Pretty => page(&counts),
         ListFormat::Jsonl => format!("{}\n", Value::Object(counts)),
@@ -39,6 +40,15 @@ fn counts(knowledge: &Knowledge, store: &Store) -> anyhow::Result<Map<String, Va
         ("hash", json!(store.canonical_hash()?)),
     ];
     Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// The triples of each foreign graph, after their sum. They are no part of what is counted above, nor of the hash.
+fn foreign(graphs: &[ForeignGraph]) -> Value {
+    let all: usize = graphs.iter().map(ForeignGraph::len).sum();
+    let each = graphs.iter().map(|graph| (graph.name().to_owned(), json!(graph.len())));
+    // A graph may be called "all", as the sum is.
+    let each = each.map(|(name, count)| (if name == "all" { "foreign-all".to_owned() } else { name }, count));
+    Value::Object([("all".to_owned(), json!(all))].into_iter().chain(each).collect())
 }
 
 /// How often each word comes, the most frequent first, after their sum.

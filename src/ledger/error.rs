@@ -1,5 +1,6 @@
 //! What can go wrong with a graph folder, said with the file, the line and the remedy.
 
+use jiff::civil::Date;
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -47,6 +48,10 @@ pub enum LedgerError {
     BadRecord { path: PathBuf, line: usize, error: RecordError },
     #[error("{path}, line {line}: {message}; mend the line, or delete it")]
     BadDecision { path: PathBuf, line: usize, message: String },
+    #[error("{name:?} names no foreign graph: use a-z, 0-9 and - (64 at most, the first no -)")]
+    ForeignName { name: String },
+    #[error("{path}: has no foreign graph {name:?}{}", if names.is_empty() { String::new() } else { format!("; there are {}", names.join(", ")) })]
+    NoSuchForeign { path: PathBuf, name: String, names: Vec<String> },
     #[error(
         "{path}: has no article of the id or URL {name:?}{}; `dateline log {path} --articles` lists them",
         if nearest.is_empty() { String::new() } else { format!(" (but {})", nearest.join(", ")) }
@@ -57,7 +62,7 @@ pub enum LedgerError {
 /// What is wrong with one record.
 #[derive(Debug, Error)]
 pub enum RecordError {
-    #[error("not a record: {0}")]
+    #[error("not a record: {}", in_its_line(.0))]
     Json(#[from] serde_json::Error),
     #[error("{what}: no such {set} as {word:?}")]
     Word { what: String, set: &'static str, word: String },
@@ -65,6 +70,50 @@ pub enum RecordError {
     Type { message: String },
     #[error("{what}: characters {start} to {end} do not lie in the text")]
     Span { what: String, start: usize, end: usize },
+    #[error("{what}: at the characters {start} to {end} stands {found:?}, and not {words:?}")]
+    OtherWords { what: String, start: usize, end: usize, found: String, words: String },
+    #[error("{what}: the words {words:?} do not stand in {inside}")]
+    NotThere { what: String, words: String, inside: &'static str },
+    #[error("{what}: has a start without an end, or an end without a start")]
+    HalfAPlace { what: String },
+    #[error("{what}: neither says where it stands nor gives its words as `at`")]
+    NoPlace { what: String },
     #[error("{what}: there is no entity {id:?}")]
     Entity { what: String, id: String },
+    #[error("{what}: there is no event {id:?}")]
+    Event { what: String, id: String },
+    #[error("two have the {what} id {id:?}")]
+    Twice { what: &'static str, id: String },
+    #[error("{what}: has a blank name")]
+    Nameless { what: String },
+    #[error("{what}: its time ends on {latest}, before it begins on {earliest}")]
+    Backward { what: String, earliest: Date, latest: Date },
+    #[error("{what}: its agents, recipients or others are not those of its participants")]
+    Participants { what: String },
+    #[error("{0}")]
+    Article(&'static str),
+    #[error("is longer than {most} bytes")]
+    Long { most: usize },
+    #[error("is not UTF-8")]
+    Encoding,
+}
+
+/// What is wrong with a line of JSON, without the number of the line, which is always 1.
+fn in_its_line(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
+}
+
+impl RecordError {
+    /// What the one who made the record can do: a sentence with its full stop.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "Write one record a line, as `dateline extract` prints them.",
+            Self::Word { set: "type", .. } => "Declare the type under `types`, or name the folder that declares it with --ontology.",
+            Self::Span { .. } | Self::OtherWords { .. } => "Offsets count the letters (code points) of `text` from 0, not its bytes.",
+            Self::Article(_) => "Give it an id and a text, or leave the line out.",
+            Self::Long { .. } => "Leave the article out, or give it in parts.",
+            Self::Encoding => "Write the file as UTF-8.",
+            _ => "Mend the record, or leave the line out.",
+        }
+    }
 }

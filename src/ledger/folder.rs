@@ -69,11 +69,11 @@ impl GraphFolder {
         self.len() == 0
     }
 
-    /// A word that is another one whenever the graph is: for its articles, their records and what read them, and for what was decided. The
-    /// records are not read for it. It says nothing of damage: what is derived from a folder with [`Contents::problems`] is not this state.
+    /// A word that is another one whenever the graph is: for its articles, their records and what read them, and for what was decided, and for the
+    /// foreign graphs. The records are not read for it. It says nothing of damage: what is derived from a folder with [`Contents::problems`] is not this state.
     ///
     /// # Errors
-    /// When the decisions cannot be read.
+    /// When the decisions or the foreign graphs cannot be read.
     pub fn state_hash(&self) -> Result<String, LedgerError> {
         let mut hash = Hash::default();
         for (id, live) in self.state.articles.live() {
@@ -86,6 +86,11 @@ impl GraphFolder {
             Ok(bytes) => hash.add(bytes),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(io(&decisions, "read")(error)),
+        }
+        for foreign in self.foreign()? {
+            for part in [b"foreign", foreign.name.as_bytes(), &foreign.content] {
+                hash.add(part);
+            }
         }
         Ok(hash.written())
     }

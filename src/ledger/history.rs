@@ -22,6 +22,8 @@ pub struct Run {
     pub urls: BTreeMap<String, String>,
     /// Articles in the graph after it.
     pub articles: usize,
+    /// Foreign graphs that it touched: whether each came (or came anew), or went.
+    pub foreign: BTreeMap<String, bool>,
     pub why: Option<String>,
 }
 
@@ -43,13 +45,14 @@ pub fn history(path: impl AsRef<Path>) -> Result<History, LedgerError> {
     let replayed = replay(&log, |line, change, articles| {
         if runs.last().is_none_or(|run| run.number != line.run) {
             let (when, reader, why) = (line.when.clone(), line.reader.clone(), line.why.clone());
-            let (change, urls) = (Change::default(), BTreeMap::new());
-            runs.push(Run { number: line.run, when, did: line.did, reader, change, urls, articles, why });
+            let (change, urls, foreign) = (Change::default(), BTreeMap::new(), BTreeMap::new());
+            runs.push(Run { number: line.run, when, did: line.did, reader, change, urls, articles, foreign, why });
         }
         let run = runs.last_mut().expect("a run was just begun");
         run.articles = articles;
         run.change.add(change);
-        if line.did == Deed::Build {
+        run.foreign.extend(line.foreign.iter().map(|(name, hash)| (name.clone(), hash.is_some())));
+        if matches!(line.did, Deed::Build | Deed::Import) {
             run.urls.extend(line.added.iter().filter_map(|added| Some((added.id.clone(), added.url.clone()?))));
         }
     })?;

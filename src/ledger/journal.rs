@@ -11,6 +11,7 @@ use super::log_lines::{Deed, LogLine, number_of};
 use super::state::{Change, Replayed, State, replay};
 use super::whole::{sync_folder, write_whole};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -117,6 +118,7 @@ impl Journal {
             added: Vec::new(),
             replaced: Vec::new(),
             removed: Vec::new(),
+            foreign: BTreeMap::new(),
             why: None,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::content::Short;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What a command did to a graph.
@@ -9,6 +10,7 @@ use std::fmt;
 #[serde(rename_all = "lowercase")]
 pub enum Deed {
     Build,
+    Import,
     Remove,
     Compact,
 }
@@ -17,6 +19,7 @@ impl Deed {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Build => "build",
+            Self::Import => "import",
             Self::Remove => "remove",
             Self::Compact => "compact",
         }
@@ -54,6 +57,9 @@ pub(super) struct LogLine {
     pub replaced: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<String>,
+    /// Foreign graphs by their names: those that came with the hash of their file, those that went without.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub foreign: BTreeMap<String, Option<Short>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }

@@ -108,13 +108,15 @@ pub(super) struct State {
     pub last: Option<Live>,
     /// The last run; 0 before the first.
     pub run: u64,
+    /// The foreign graphs that came, with the hashes of their files. It is the files that count; this is what the log tells of them.
+    pub foreign: BTreeMap<String, Short>,
     /// The lines of the file so far, those of dead records with them.
     lines: usize,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { file: articles_file_name(1), end: 0, articles: Index::default(), last: None, run: 0, lines: 0 }
+        Self { file: articles_file_name(1), end: 0, articles: Index::default(), last: None, run: 0, foreign: BTreeMap::new(), lines: 0 }
     }
 }
 
@@ -123,12 +125,19 @@ impl State {
     pub fn apply(&mut self, line: &LogLine) -> Result<Change, String> {
         let is_new = number_of(&line.file) > number_of(&self.file);
         if is_new {
-            *self = Self { file: line.file.clone(), run: self.run, ..Self::default() };
+            let foreign = std::mem::take(&mut self.foreign);
+            *self = Self { file: line.file.clone(), run: self.run, foreign, ..Self::default() };
         }
         if line.file != self.file || line.from < self.end {
             return Err(format!("tells of {} after bytes that come later", line.file));
         }
         self.run = self.run.max(line.run);
+        for (name, hash) in &line.foreign {
+            match hash {
+                Some(hash) => self.foreign.insert(name.clone(), *hash),
+                None => self.foreign.remove(name),
+            };
+        }
         let mut change = self.add(line);
         if is_new {
             change = Change::default();

@@ -2,7 +2,8 @@
 
 use super::code_points::CodePoints;
 use super::error::RecordError;
-use super::records::{Reader, entity_id, event_id, word};
+use super::record_reader::{Reader, word};
+use super::records::{entity_id, event_id, of_others};
 use crate::model::*;
 use serde::{Deserialize, Serialize};
 
@@ -16,9 +17,9 @@ pub(super) struct RelationRecord {
     of: Option<String>,
     #[serde(default)]
     at: String,
-    start: usize,
-    end: usize,
-    #[serde(default)]
+    start: Option<usize>,
+    end: Option<usize>,
+    #[serde(default = "of_others")]
     rule: String,
     #[serde(default)]
     inferred: bool,
@@ -32,12 +33,13 @@ pub(super) struct QuantityRecord {
     role: String,
     value: f64,
     bound: Option<String>,
+    #[serde(default)]
     counted: String,
     affiliation: Option<String>,
     #[serde(default)]
     words: String,
-    start: usize,
-    end: usize,
+    start: Option<usize>,
+    end: Option<usize>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -47,8 +49,8 @@ pub(super) struct OpenRecord {
     object: String,
     #[serde(default)]
     at: String,
-    start: usize,
-    end: usize,
+    start: Option<usize>,
+    end: Option<usize>,
     #[serde(default)]
     denied: bool,
 }
@@ -65,8 +67,8 @@ pub(super) fn relation_record(relation: &StatedRelation, article: &Article, poin
         object,
         of: relation.of.map(entity_id),
         at: relation.at.of(&article.text).to_owned(),
-        start,
-        end,
+        start: Some(start),
+        end: Some(end),
         rule: relation.found_by.clone(),
         inferred: relation.inferred,
         sole: relation.sole,
@@ -83,8 +85,8 @@ pub(super) fn quantity_record(quantity: &Quantity, article: &Article, points: &C
         counted: quantity.counted.clone(),
         affiliation: quantity.affiliation.map(entity_id),
         words: quantity.at.of(&article.text).to_owned(),
-        start,
-        end,
+        start: Some(start),
+        end: Some(end),
     }
 }
 
@@ -95,8 +97,8 @@ pub(super) fn open_record(triple: &OpenTriple, article: &Article, points: &CodeP
         relation: triple.relation.clone(),
         object: entity_id(triple.object),
         at: triple.at.of(&article.text).to_owned(),
-        start,
-        end,
+        start: Some(start),
+        end: Some(end),
         denied: triple.denied,
     }
 }
@@ -104,32 +106,44 @@ pub(super) fn open_record(triple: &OpenTriple, article: &Article, points: &CodeP
 impl Reader<'_> {
     pub(super) fn relation(&self, record: &RelationRecord) -> Result<StatedRelation, RecordError> {
         let what = format!("relation {}", record.property);
+        let property = word(&what, "property", &record.property, RelationProperty::parse)?;
         let object = match self.index(&what, &record.object) {
             Ok(entity) => RelationObject::Entity(entity),
-            Err(_) => RelationObject::Words(record.object.clone()),
+            // An office is named by its title; all else relates two who are there.
+            Err(_) if property == RelationProperty::HoldsOffice => RelationObject::Words(record.object.clone()),
+            Err(error) => return Err(error),
         };
         Ok(StatedRelation {
             subject: self.index(&what, &record.subject)?,
-            property: word(&what, "property", &record.property, RelationProperty::parse)?,
+            property,
             object,
             of: record.of.as_ref().map(|id| self.index(&what, id)).transpose()?,
-            at: self.span(&what, record.start, record.end)?,
+            at: self.passage(&what, &record.at, (record.start, record.end))?,
             found_by: record.rule.clone(),
             inferred: record.inferred,
             sole: record.sole,
         })
     }
 
-    pub(super) fn quantity(&self, record: &QuantityRecord) -> Result<Quantity, RecordError> {
+    /// `claims` are those of the record: a number without a place of its own stands in the sentence of its claim.
+    pub(super) fn quantity(&self, record: &QuantityRecord, claims: &[Claim]) -> Result<Quantity, RecordError> {
         let what = format!("quantity of {}", record.event);
+        let claim = self.event(&what, &record.event)?;
+        // The contract's own example writes the two roles as the lists of an event are called.
+        let role = match record.role.as_str() {
+            "agents" => Role::Agent.as_str(),
+            "recipients" => Role::Recipient.as_str(),
+            role => role,
+        };
+        let sentence = claims[claim].evidence;
         Ok(Quantity {
-            claim: self.event(&what, &record.event)?,
-            role: word(&what, "role", &record.role, QuantityRole::parse)?,
+            claim,
+            role: word(&what, "role", role, QuantityRole::parse)?,
             value: record.value,
             bound: record.bound.clone(),
             counted: record.counted.clone(),
             affiliation: record.affiliation.as_ref().map(|id| self.index(&what, id)).transpose()?,
-            at: self.span(&what, record.start, record.end)?,
+            at: self.words(&what, &record.words, (record.start, record.end), sentence)?,
         })
     }
 
@@ -139,7 +153,7 @@ impl Reader<'_> {
             subject: self.index(&what, &record.subject)?,
             relation: record.relation.clone(),
             object: self.index(&what, &record.object)?,
-            at: self.span(&what, record.start, record.end)?,
+            at: self.passage(&what, &record.at, (record.start, record.end))?,
             denied: record.denied,
         })
     }

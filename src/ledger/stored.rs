@@ -5,7 +5,7 @@
 use super::content::Short;
 use super::error::LedgerError;
 use super::folder;
-use super::records::from_line;
+use super::record_reader::from_line;
 use super::state::{Live, State};
 use crate::model::{Article, Claims};
 use std::collections::HashMap;

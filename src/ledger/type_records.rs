@@ -4,7 +4,7 @@
 //! Takes and gives [`EventType`]s. Knows nothing of the files in which types are declared.
 
 use super::error::RecordError;
-use super::records::word;
+use super::record_reader::word;
 use crate::model::{Claim, DeclaredType, EventType, QuadClass};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,8 @@ fn declared_type(record: &TypeRecord) -> Result<EventType, RecordError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::records::{from_line, to_line};
+    use super::super::record_reader::from_line;
+    use super::super::records::to_line;
     use super::*;
     use crate::model::fixture::reports;
 

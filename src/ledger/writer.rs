@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 /// How articles are added.
 #[derive(Debug, Clone)]
 pub struct Writing {
+    /// What the log says of the commits.
+    pub deed: Deed,
     /// The fingerprint of what reads the articles.
     pub reader: String,
     /// Whether articles that the graph knows are wanted again.
@@ -30,7 +32,7 @@ const BATCH_BYTES: usize = 8 << 20;
 
 impl Writing {
     pub fn by(reader: impl Into<String>) -> Self {
-        Self { reader: reader.into(), again: false, batch: 64, batch_age: Duration::from_secs(5) }
+        Self { deed: Deed::Build, reader: reader.into(), again: false, batch: 64, batch_age: Duration::from_secs(5) }
     }
 }
 
@@ -114,7 +116,7 @@ impl GraphWriter {
             return Ok(());
         }
         self.journal.begin()?;
-        let mut line = self.journal.line(Deed::Build);
+        let mut line = self.journal.line(self.writing.deed);
         line.reader = Some(self.writing.reader.clone());
         line.to += self.records.len() as u64;
         line.added = std::mem::take(&mut self.added);
@@ -171,7 +173,7 @@ impl GraphWriter {
         if superseded.is_empty() {
             return Ok(());
         }
-        let mut line = self.journal.line(Deed::Build);
+        let mut line = self.journal.line(self.writing.deed);
         line.replaced = superseded;
         self.change.add(self.journal.commit(&[], &line)?);
         Ok(())

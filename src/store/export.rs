@@ -2,7 +2,7 @@
 
 use super::naming::Naming;
 use super::profile::{self, Profile};
-use super::slice::{self, Slice};
+use super::slice::Slice;
 use super::vocabulary::PREFIXES;
 use super::{Store, StoreError, canonical};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
@@ -72,6 +72,8 @@ impl ExportFormat {
 pub struct Export {
     pub profile: Profile,
     pub slice: Slice,
+    /// Whether foreign graphs are written with it, as they are.
+    pub foreign: bool,
 }
 
 /// Why nothing was written.
@@ -81,6 +83,8 @@ pub enum ExportError {
     Profile(ExportFormat),
     #[error(transparent)]
     Write(#[from] io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl Store {
@@ -92,13 +96,16 @@ impl Store {
         if export.profile == Profile::Rdf12 && matches!(format, ExportFormat::RdfXml | ExportFormat::JsonLd) {
             return Err(ExportError::Profile(format));
         }
-        if export.slice.is_whole() && export.profile == Profile::Rdf11 && format.syntax().supports_datasets() {
+        let is_all = export.slice.is_whole() && (!export.foreign || self.foreign.is_empty());
+        if is_all && export.profile == Profile::Rdf11 && format.syntax().supports_datasets() {
             return Ok(self.write_as_it_is(format, to)?);
         }
-        let quads = self.quads()?;
-        let mut quads = if export.slice.is_whole() { quads.into_owned() } else { slice::of(&quads, &export.slice) };
+        let mut quads = if export.slice.is_whole() { self.quads()?.into_owned() } else { self.slice(&export.slice)? };
         if export.profile == Profile::Rdf12 {
             quads = profile::to_rdf12(&quads);
+        }
+        if export.foreign {
+            quads.extend(self.foreign.iter().cloned());
         }
         if !format.syntax().supports_datasets() {
             quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);

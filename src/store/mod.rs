@@ -5,6 +5,7 @@
 
 mod answer;
 mod binding;
+mod blank_nodes;
 mod canonical;
 #[cfg(feature = "rocksdb")]
 mod disk;
@@ -26,7 +27,7 @@ mod vocabulary;
 
 pub use answer::{Answer, AnswerFormat, Solutions, Triples};
 pub use export::{Export, ExportError, ExportFormat};
-pub use foreign::{ReadRdfError, read_rdf};
+pub use foreign::{ForeignGraph, ReadRdfError, canonical_nquads, read_rdf, read_rdf_as};
 pub use named::{Header, HeaderError, NamedQuery, Parameter};
 pub use predicates::write_predicates;
 pub use profile::Profile;
@@ -40,7 +41,7 @@ use crate::model::Knowledge;
 use crate::ontology::Ontology;
 use naming::Naming;
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphName, Quad};
 use snapshot::Packed;
 use std::borrow::Cow;
 use std::io;
@@ -84,6 +85,8 @@ pub struct Store {
     /// What queries see.
     inner: oxigraph::store::Store,
     data: Data,
+    /// What others say, in graphs of its own; sorted alike. Nothing but queries and exports that ask for it sees it.
+    foreign: Vec<Quad>,
     naming: Naming,
     /// Whether the default graph of `inner` holds what its named graphs hold, because some triple stands in several of them. Else the
     /// union is made when a query runs, which would find such a triple once for each.
@@ -110,7 +113,7 @@ impl Store {
         loader.load_quads(quads.iter().cloned())?;
         loader.commit()?;
         declare(&inner)?;
-        let store = Self { inner, data: Data::Quads(quads), naming, copied_union: false };
+        let store = Self { inner, data: Data::Quads(quads), foreign: Vec::new(), naming, copied_union: false };
         // What is tested of the view is to hold of both kinds.
         #[cfg(all(test, feature = "rocksdb"))]
         let store = store.moved_to_disk(options)?;
@@ -129,10 +132,9 @@ impl Store {
     }
 
     /// Copies what the named graphs hold into the default graph: needed once some triple stands in several graphs.
-    #[cfg(test)]
     fn copy_union(&mut self) -> Result<(), StoreError> {
         let inner = self.writable()?;
-        let union = inner.iter().map(|quad| quad.map(|quad| Quad { graph_name: oxigraph::model::GraphName::DefaultGraph, ..quad }));
+        let union = inner.iter().map(|quad| quad.map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }));
         let mut loader = inner.bulk_loader();
         loader.load_ok_quads::<_, oxigraph::store::StorageError>(union)?;
         loader.commit()?;

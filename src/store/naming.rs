@@ -94,6 +94,11 @@ impl Naming {
         self.node(&format!("role-{}-{}", slug(title, 40), hash(title, 4)))
     }
 
+    /// The graph of what others say, under the name that the user gave it.
+    pub fn foreign(&self, name: &str) -> NamedNode {
+        self.node(&format!("foreign-{name}"))
+    }
+
     /// That two claims cannot both be true.
     pub fn contradiction(&self, reason: ContradictionReason, from: &NamedNode, to: &NamedNode) -> NamedNode {
         let key = [reason.as_str(), from.as_str(), to.as_str()].join("\u{1f}");

@@ -2,6 +2,7 @@
 //! outside the slice denies is not asserted inside it, for the bare triples are those of the whole.
 
 use super::vocabulary::*;
+use super::{Store, StoreError};
 use jiff::civil::Date;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -10,13 +11,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// Which claims are wanted; what is `None` wants all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Slice {
-    /// Claims of this article: its id or its URL.
+    /// Claims of this article: its id, its URL or its title.
     pub article: Option<String>,
     /// Claims of events that may lie on this day or later. A claim of what has no time lies on the day its article appeared.
     pub since: Option<Date>,
     /// And on this day or earlier.
     pub until: Option<Date>,
-    /// Claims of somebody of this name, or about him: any of his names, whatever its case.
+    /// Claims of somebody of this name, or about him: any of his names, whatever its case; where nobody has it, a part of one.
     pub actor: Option<String>,
 }
 
@@ -75,41 +76,50 @@ impl<'q> Index<'q> {
     }
 }
 
-/// The quads of a slice, in the order they had.
-pub(super) fn of(quads: &[Quad], slice: &Slice) -> Vec<Quad> {
-    let index = Index::of(quads);
-    let actors = slice.actor.as_deref().map(|name| named(&index, name));
-    let claims: BTreeSet<&str> = index.of_class(CLAIM).filter(|claim| is_wanted(&index, claim, slice, actors.as_ref())).collect();
-    Closure::of(&index, claims).quads()
+impl Store {
+    /// The quads of a slice, in the order they have in the whole.
+    pub(super) fn slice(&self, slice: &Slice) -> Result<Vec<Quad>, StoreError> {
+        let quads = self.quads()?;
+        let index = Index::of(&quads);
+        let named = |name| Ok::<_, StoreError>(self.entities_named(name)?.into_iter().map(|(iri, _)| iri).collect());
+        let wanted = Wanted {
+            slice,
+            article: slice.article.as_deref().map(|id| self.naming.article(id)),
+            actors: slice.actor.as_deref().map(named).transpose()?,
+        };
+        let claims: BTreeSet<&str> = index.of_class(CLAIM).filter(|claim| wanted.claim(&index, claim)).collect();
+        Ok(Closure::of(&index, claims).quads())
+    }
 }
 
-/// Everybody who is called so.
-fn named<'q>(index: &Index<'q>, name: &str) -> HashSet<&'q str> {
-    let wanted = name.to_lowercase();
-    let is_name = |quad: &&Quad| {
-        let called = quad.predicate == SKOS_PREF_LABEL || quad.predicate == SKOS_ALT_LABEL;
-        called && matches!(&quad.object, Term::Literal(literal) if literal.value().to_lowercase() == wanted)
-    };
-    let node = |quad: &'q Quad| match &quad.subject {
-        NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
-        NamedOrBlankNode::BlankNode(_) => None,
-    };
-    index.quads.iter().filter(is_name).filter_map(node).collect()
+/// A slice in terms of the graph.
+struct Wanted<'s> {
+    slice: &'s Slice,
+    /// The article as its id names it.
+    article: Option<NamedNode>,
+    /// The IRIs of everybody who is called so.
+    actors: Option<HashSet<String>>,
 }
 
-fn is_wanted(index: &Index<'_>, claim: &str, slice: &Slice, actors: Option<&HashSet<&str>>) -> bool {
-    let article = index.nodes(claim, PROV_DERIVED).next().unwrap_or_default();
-    let of_article = |wanted: &String| {
-        let called = |predicate| index.objects(article, predicate).any(|term| matches!(term, Term::Literal(l) if l.value() == wanted));
-        called(URL) || called(HEADLINE) || article.ends_with(&format!("article-{wanted}"))
-    };
-    let concerns = |actors: &HashSet<&str>| {
-        let speaks = [CLAIMANT, VIA, rdf::SUBJECT, rdf::OBJECT].into_iter().any(|p| index.nodes(claim, p).any(|who| actors.contains(who)));
-        let roles = [AGENT, RECIPIENT, TOPIC, INSTRUMENT, SEM_HAS_PLACE, ORG_MEMBER, ORG_ORGANIZATION];
-        let takes_part = |event: &str| roles.into_iter().any(|role| index.nodes(event, role).any(|who| actors.contains(who)));
-        speaks || index.nodes(claim, STATES).any(takes_part)
-    };
-    slice.article.as_ref().is_none_or(of_article) && is_within(index, claim, article, slice) && actors.is_none_or(concerns)
+impl Wanted<'_> {
+    fn claim(&self, index: &Index<'_>, claim: &str) -> bool {
+        let article = index.nodes(claim, PROV_DERIVED).next().unwrap_or_default();
+        let of_article = |wanted: &NamedNode| {
+            let words = self.slice.article.as_deref().unwrap_or_default();
+            let called = |predicate| index.objects(article, predicate).any(|term| matches!(term, Term::Literal(l) if l.value() == words));
+            article == wanted.as_str() || called(URL) || called(HEADLINE)
+        };
+        let concerns = |actors: &HashSet<String>| {
+            let speaks =
+                [CLAIMANT, VIA, rdf::SUBJECT, rdf::OBJECT].into_iter().any(|p| index.nodes(claim, p).any(|who| actors.contains(who)));
+            let roles = [AGENT, RECIPIENT, TOPIC, INSTRUMENT, SEM_HAS_PLACE, ORG_MEMBER, ORG_ORGANIZATION];
+            let takes_part = |event: &str| roles.into_iter().any(|role| index.nodes(event, role).any(|who| actors.contains(who)));
+            speaks || index.nodes(claim, STATES).any(takes_part)
+        };
+        self.article.as_ref().is_none_or(of_article)
+            && is_within(index, claim, article, self.slice)
+            && self.actors.as_ref().is_none_or(concerns)
+    }
 }
 
 fn is_within(index: &Index<'_>, claim: &str, article: &str, slice: &Slice) -> bool {

@@ -77,7 +77,7 @@ impl Store {
         let Some(inner) = filled(&snapshot, count)? else { return Ok(None) };
         let data = Data::Packed(Packed { compressed: snapshot, count, quads: OnceLock::new() });
         declare(&inner)?;
-        Ok(Some(Self { inner, data, naming, copied_union: false }))
+        Ok(Some(Self { inner, data, foreign: Vec::new(), naming, copied_union: false }))
     }
 }
 

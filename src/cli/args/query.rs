@@ -40,6 +40,10 @@ pub(in crate::cli) struct Query {
     #[arg(long)]
     pub infer: bool,
 
+    /// Without the foreign graphs that were imported; a question with a name never sees them
+    #[arg(long)]
+    pub without_foreign: bool,
+
     /// The longest that the answer may take, in seconds; 0 is no limit
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub timeout: f64,

@@ -39,6 +39,10 @@ pub(crate) struct Export {
     #[arg(long, value_name = "NAME")]
     pub actor: Option<String>,
 
+    /// Also the foreign graphs that were imported, each as a graph of its own
+    #[arg(long, conflicts_with_all = ["article", "since", "until", "actor"])]
+    pub with_foreign: bool,
+
     #[command(flatten)]
     pub viewing: Viewing,
 }

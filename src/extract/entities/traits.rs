@@ -33,6 +33,15 @@ impl Entities<'_> {
         self.home(entity).filter(|_| self.drafts[entity].office_of.contains(country))
     }
 
+    /// The country or body in which somebody is known to hold an office of this title on the day of the article, if the text speaks of
+    /// it, and of one only: "President Niinisto" in a report from Brussels that speaks of Finland, too.
+    pub fn known_office(&self, entity: EntityIndex, title: &str) -> Option<EntityIndex> {
+        let draft = &self.drafts[entity];
+        let named_so = title.rsplit(' ').next().is_some_and(|noun| draft.described_as.contains(noun));
+        let mut owners = draft.office_of.iter().filter(|_| named_so).filter_map(|key| self.spoken_of(key));
+        owners.next().filter(|_| owners.next().is_none())
+    }
+
     /// The entity of a key of the ontology, if the text speaks of it.
     pub fn spoken_of(&self, key: &str) -> Option<EntityIndex> {
         self.by_key.get(key).copied()

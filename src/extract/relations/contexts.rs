@@ -1,5 +1,5 @@
-//! Of which country an office is where its words do not say: the bearer's, the one that alone has such an office, or the one that the
-//! article stands in.
+//! Of which country an office is where its words do not say: the bearer's, the one in which he is known to hold it, the one that alone
+//! has such an office, or the one that the article stands in.
 //!
 //! Knows nothing of titles' words and of who bears them.
 
@@ -28,8 +28,9 @@ impl Finder<'_, '_> {
 
     /// The country of an office that the text leaves out, for a title at a word.
     pub(super) fn country_understood(&self, at: TokenIndex, person: EntityIndex, title: &str, office: &str) -> Option<EntityIndex> {
-        if let Some(country) = self.country_of(person) {
-            return Some(country);
+        let known = self.country_of(person).or_else(|| self.entities.known_office(person, title));
+        if known.is_some() {
+            return known;
         }
         let words = &self.ontology.relations;
         let bare = title.strip_prefix("former ").unwrap_or(title);

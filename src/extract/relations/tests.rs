@@ -1,11 +1,17 @@
 //! Trees written by hand, and the relations that must, or must not, be read off them.
 
-use crate::extract::tests::claims;
-use crate::model::{RelationObject, StatedRelation};
+use crate::extract::extract;
+use crate::extract::tests::{claims, document};
+use crate::model::{Claims, RelationObject, StatedRelation};
+use crate::ontology::Ontology;
+use jiff::civil::date;
 
 /// "subject property object (of whom)", with a star where it is inferred.
 fn stated(lines: &str) -> Vec<String> {
-    let claims = claims(lines);
+    in_words(&claims(lines))
+}
+
+fn in_words(claims: &Claims) -> Vec<String> {
     let name = |entity: usize| claims.entities[entity].name.clone();
     let line = |relation: &StatedRelation| {
         let object = match &relation.object {
@@ -234,4 +240,18 @@ fn an_apposition_tells_where_a_city_lies() {
         "Rebels/NOUN/2/nsubj attacked/VERB/0/root Gao/PROPN/2/obj/place ,/PUNCT/7/punct the/DET/7/det biggest/ADJ/7/amod city/NOUN/3/appos in/ADP/9/case Mali/PROPN/7/nmod/place",
         &["Gao locatedIn Mali"],
     );
+}
+
+#[test]
+fn whose_office_it_is_may_be_known_where_the_text_leaves_it_out() {
+    let lines = "Belgium/PROPN/2/nsubj/place slept/VERB/0/root
+                 Belgium/PROPN/2/nsubj/place praised/VERB/0/root Finland/PROPN/2/obj/place
+                 President/PROPN/2/nmod:desc Niinisto/PROPN/3/nsubj/person slept/VERB/0/root";
+    let on = |year: i16| {
+        let (mut article, document) = document(lines);
+        article.published = Some(date(year, 4, 5));
+        in_words(&extract(&article, &document, &Ontology::embedded()))
+    };
+    assert_eq!(on(2023), ["Niinisto holdsOffice president of Finland*"]);
+    assert_eq!(on(2010), ["Niinisto holdsOffice president of Belgium*"], "he was none yet");
 }

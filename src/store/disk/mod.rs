@@ -68,7 +68,7 @@ impl Store {
             _ if view.make(snapshot, folder)? => view.open(folder)?,
             _ => None,
         };
-        Ok(kept.map(|kept| Self { inner: kept.base.clone(), data: Data::Kept(kept), naming, copied_union: false }))
+        Ok(kept.map(|kept| Self { inner: kept.base.clone(), data: Data::Kept(kept), foreign: Vec::new(), naming, copied_union: false }))
     }
 
     /// The same view, on disk, in a folder that goes with it: what tests of the view ask, so that they hold of both.

@@ -5,7 +5,6 @@ use crate::ontology::Ontology;
 use crate::resolve::resolve;
 use crate::store::export::{Export, ExportFormat, order};
 use crate::store::naming::Naming;
-use crate::store::slice::Slice;
 use crate::store::tests::rich;
 use crate::store::vocabulary::{OF_EVENT, SEM_EVENT, STATES};
 use crate::store::{Options, Store};
@@ -63,7 +62,7 @@ fn the_way_to_rdf_1_2_and_back_loses_nothing() {
     let store = Store::of(&resolve(rich(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
     for (format, syntax) in [(ExportFormat::TriG, RdfFormat::TriG), (ExportFormat::NQuads, RdfFormat::NQuads)] {
         let mut text = Vec::new();
-        store.export(format, &Export { profile: Profile::Rdf12, slice: Slice::default() }, &mut text).unwrap();
+        store.export(format, &Export { profile: Profile::Rdf12, ..Export::default() }, &mut text).unwrap();
         let read: Vec<Quad> = RdfParser::from_format(syntax).for_slice(&text).map(Result::unwrap).collect();
         assert!(read.iter().any(|quad| quad.predicate == REIFIES) && !read.iter().any(|quad| quad.predicate == SAYS));
         assert!(read.len() < store.quads().unwrap().len());
@@ -78,7 +77,7 @@ fn the_way_to_rdf_1_2_and_back_loses_nothing() {
 fn syntaxes_without_triple_terms_are_refused() {
     let store = Store::of(&resolve(rich(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
     for format in [ExportFormat::RdfXml, ExportFormat::JsonLd] {
-        let export = Export { profile: Profile::Rdf12, slice: Slice::default() };
+        let export = Export { profile: Profile::Rdf12, ..Export::default() };
         let error = store.export(format, &export, &mut Vec::new()).unwrap_err().to_string();
         assert!(error.starts_with(&format!("{} has no RDF 1.2 form; ask for turtle", format.as_str())), "{error}");
     }

@@ -195,10 +195,10 @@ fn another_state_leaves_who_reads_the_one_before() {
     assert_eq!((count(&old), old.canonical_hash().unwrap()), (expected.clone(), hash));
     drop(old);
     // It goes when the next one is made.
-    keep(&folder, KEY);
-    drop(new);
-    assert_eq!(count(&opened(&folder, KEY).unwrap()), expected);
-    generation(&folder);
+    keep(&folder, "a third state");
+    assert_eq!(count(&opened(&folder, "a third state").unwrap()), count(&new));
+    assert_eq!(generations(&folder).len(), 2);
+    assert!(!generation_of(&folder).exists());
 }
 
 #[test]

@@ -219,11 +219,14 @@ impl Kept {
         quads.sort_unstable_by(order);
         let mut entities: Vec<NamedOrBlankNode> = quads.iter().map(|quad| quad.subject.clone()).collect();
         entities.dedup();
+        // Labels many others have, too; what SKOS calls them hardly anybody else, and one long reading is quicker than many short ones.
         for entity in &entities {
-            for predicate in [rdfs::LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL] {
-                let named = self.base.quads_for_pattern(Some(entity.as_ref()), Some(predicate), None, None);
-                quads.extend(named.collect::<Result<Vec<_>, _>>()?);
-            }
+            let labelled = self.base.quads_for_pattern(Some(entity.as_ref()), Some(rdfs::LABEL), None, None);
+            quads.extend(labelled.collect::<Result<Vec<_>, _>>()?);
+        }
+        for predicate in [SKOS_PREF_LABEL, SKOS_ALT_LABEL] {
+            let named = self.base.quads_for_pattern(None, Some(predicate), None, None);
+            quads.extend(named.collect::<Result<Vec<_>, _>>()?);
         }
         quads.sort_unstable_by(order);
         quads.dedup();

@@ -67,8 +67,13 @@ fn question(arguments: &Query) -> anyhow::Result<(String, Option<&'static NamedQ
 fn in_time(store: Store, question: String, options: QueryOptions, seconds: f64) -> anyhow::Result<Result<Answer, QueryError>> {
     let (sender, receiver) = mpsc::channel();
     let answer = move || {
+        let answer = store.query_with(&question, &options);
+        // Memory goes with the program by itself; what was written to disk for this query does not.
+        if cfg!(feature = "rocksdb") {
+            drop(store);
+        }
         // Nobody waits for it any more if time was up.
-        let _ = sender.send(store.query_with(&question, &options));
+        let _ = sender.send(answer);
     };
     thread::Builder::new().stack_size(STACK).spawn(answer).context("no thread could be started to answer the query")?;
     let received = if seconds == 0.0 {

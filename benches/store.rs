@@ -4,6 +4,9 @@
 //! `cargo bench --bench store` reads the example articles once and then tells them again and again under other ids and days, so that
 //! the claims and their evidence are many and the entities few, as in a real graph. `DATELINE_BENCH_ROUNDS` sets of how many rounds the
 //! quickest counts. Figures are for comparing within one run: machines are noisy.
+//!
+//! `cargo bench --bench store --features rocksdb` also makes the view on disk, opens it, asks it, and tells on Linux how much memory a
+//! process needs at most that asks one question, on disk and in memory.
 
 use dateline::model::{Article, Claims};
 use dateline::ontology::Ontology;
@@ -30,6 +33,10 @@ const QUESTIONS: [(&str, &str); 4] = [
 ];
 
 fn main() {
+    #[cfg(feature = "rocksdb")]
+    if disk::is_asked() {
+        return;
+    }
     let rounds: usize = std::env::var("DATELINE_BENCH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
     let knowledge = pipeline::knowledge(told_again(), &[]);
     let started = Instant::now();
@@ -77,6 +84,85 @@ fn main() {
             own_seconds * 1e3,
             own_seconds / plain_seconds
         );
+    }
+    #[cfg(feature = "rocksdb")]
+    {
+        drop((plain, own));
+        disk::measure(&snapshot, rounds);
+    }
+}
+
+/// The view on disk; in processes of their own, because the most memory that one had says nothing of what came after.
+#[cfg(feature = "rocksdb")]
+mod disk {
+    use super::{Answer, KEY, Options, QUESTIONS, Store, quickest};
+    use std::path::Path;
+    use std::process::Command;
+
+    const FOLDER: &str = "DATELINE_BENCH_FOLDER";
+    const KIND: &str = "DATELINE_BENCH_KIND";
+
+    pub fn measure(snapshot: &[u8], rounds: usize) {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("graph.snapshot"), snapshot).expect("a file");
+        let (seconds, store) = quickest(1, || on_disk(folder.path()));
+        println!("on disk: made in {seconds:.2} s, {:.0} MB", bytes(&folder.path().join("index")) as f64 / 1e6);
+        drop(store);
+        let (seconds, store) = quickest(rounds, || on_disk(folder.path()));
+        println!("on disk: opened in {:.1} ms", seconds * 1e3);
+        for (name, question) in QUESTIONS {
+            let (seconds, rows) = quickest(rounds, || ask(&store, question));
+            println!("{name}, {rows} rows: on disk {:.1} ms", seconds * 1e3);
+        }
+        let (seconds, found) = quickest(rounds, || store.entities_named("russia").expect("names").len());
+        println!("who is named so, {found} found: on disk {:.1} ms", seconds * 1e3);
+        drop(store);
+        for kind in ["memory", "disk"] {
+            let program = std::env::current_exe().expect("this program");
+            let status = Command::new(program).env(FOLDER, folder.path()).env(KIND, kind).status().expect("it runs");
+            assert!(status.success(), "{kind}");
+        }
+    }
+
+    /// Whether this process is one of those that ask; then it has asked.
+    pub fn is_asked() -> bool {
+        let (Some(folder), Ok(kind)) = (std::env::var_os(FOLDER), std::env::var(KIND)) else { return false };
+        let folder = Path::new(&folder);
+        let snapshot = || std::fs::read(folder.join("graph.snapshot")).expect("the snapshot");
+        let store = match kind.as_str() {
+            "disk" => on_disk(folder),
+            _ => Store::from_snapshot(snapshot(), KEY, &Options::default()).expect("a store").expect("the snapshot is of this key"),
+        };
+        let opened = most_memory();
+        let rows: Vec<_> = QUESTIONS.iter().map(|(_, question)| (ask(&store, question), most_memory())).collect();
+        store.export(dateline::store::ExportFormat::NQuads, &Default::default(), &mut std::io::sink()).expect("N-Quads");
+        let asked = rows.iter().map(|(rows, most)| format!("{rows} rows {most}")).collect::<Vec<_>>().join(", ");
+        println!("most memory in MB, {kind}: opened {opened}, {asked}, exported as N-Quads {}", most_memory());
+        true
+    }
+
+    fn on_disk(folder: &Path) -> Store {
+        let store = Store::on_disk(&folder.join("graph.snapshot"), &folder.join("index"), KEY, &Options::default());
+        store.expect("a store").expect("the snapshot is of this key")
+    }
+
+    fn ask(store: &Store, question: &str) -> usize {
+        match store.query(question).expect("SPARQL") {
+            Answer::Solutions(rows) => rows.len(),
+            other => panic!("no rows: {other:?}"),
+        }
+    }
+
+    /// Of this process until now, in MB; 0 where the system does not tell.
+    fn most_memory() -> usize {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<usize>().ok()).unwrap_or(0) / 1024
+    }
+
+    fn bytes(folder: &Path) -> u64 {
+        let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+        entries.map(|entry| if entry.path().is_dir() { bytes(&entry.path()) } else { entry.metadata().expect("a file").len() }).sum()
     }
 }
 

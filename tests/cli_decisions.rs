@@ -133,8 +133,9 @@ fn parts(entity: &Value) -> Vec<&str> {
 
 /// Every file of the graph, and its export.
 fn state(program: &Program) -> (BTreeMap<String, Vec<u8>>, String) {
-    // The snapshot is derived from the rest.
-    let files = fs::read_dir(program.path("kg")).unwrap().map(|entry| entry.unwrap()).filter(|file| file.file_name() != "graph.snapshot");
+    // The snapshot and its index are derived from the rest.
+    let is_derived = |file: &fs::DirEntry| ["graph.snapshot", "graph.rocksdb"].iter().any(|name| file.file_name() == *name);
+    let files = fs::read_dir(program.path("kg")).unwrap().map(|entry| entry.unwrap()).filter(|file| !is_derived(file));
     let files = files.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect();
     (files, program.run(&["export", "kg", "--format", "nquads"]).ended(0).out.clone())
 }

@@ -129,3 +129,36 @@ fn a_snapshot_is_kept_and_made_again_when_the_graph_changes_or_it_is_damaged() {
     let based = program.run(&["export", "one", "--base", "https://example.org/g/", "--format", "ntriples"]).ended(0).out.clone();
     assert!(based.contains("<https://example.org/g/article-call>"));
 }
+
+/// The files of a folder's folders, with the bytes of each.
+#[cfg(feature = "rocksdb")]
+fn files(folder: &std::path::Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { [(path.clone(), std::fs::read(path).unwrap())].into() }).collect()
+}
+
+#[test]
+#[cfg(feature = "rocksdb")]
+fn a_graph_is_asked_from_disk_and_asking_leaves_it_as_it_is() {
+    let program = graphs();
+    let index = program.path("two/graph.rocksdb");
+    let query = |more: &[&str]| {
+        let question = "SELECT ?a ?b WHERE { ?a dl:materialConflict|dl:verbalConflict ?b }";
+        program.run(&[&["query", "two", question, "--format", "csv", "--base", "https://example.org/"], more].concat()).ended(0).out.clone()
+    };
+    assert!(!index.exists());
+    let plain = query(&[]);
+    let made = files(&index);
+    assert!(made.keys().any(|path| path.ends_with("index/CURRENT")), "{:?}", made.keys());
+    let inferred = query(&["--infer"]);
+    assert_eq!((query(&[]), query(&["--infer"])), (plain, inferred));
+    assert!(files(&index) == made, "{:?}", files(&index).keys());
+    // Where nothing can be written, memory does.
+    std::fs::remove_dir_all(&index).unwrap();
+    std::fs::write(&index, "a file").unwrap();
+    let run = program.run(&["export", "two", "--format", "nquads"]);
+    assert!(run.ended(0).err.contains("two/graph.rocksdb: ") && run.err.contains("it cannot be kept on disk"), "{}", run.err);
+    std::fs::remove_file(&index).unwrap();
+    assert_eq!(program.run(&["export", "two", "--format", "nquads"]).ended(0).out, run.out);
+    assert!(index.is_dir());
+}

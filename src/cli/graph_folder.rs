@@ -6,8 +6,12 @@ use crate::ledger::GraphFolder;
 use crate::model::{Article, Claims, Decision, Knowledge};
 use crate::ontology::Ontology;
 use crate::pipeline;
+#[cfg(feature = "rocksdb")]
+use crate::store::StoreError;
 use crate::store::{ForeignGraph, Options, Store};
 use std::collections::BTreeSet;
+#[cfg(feature = "rocksdb")]
+use std::io::{self, Write};
 use std::path::Path;
 
 pub(super) fn knowledge(folder: &Path, screen: &Screen) -> anyhow::Result<Knowledge> {
@@ -64,18 +68,61 @@ pub(super) fn store(folder: &Path, viewing: &Viewing, screen: &Screen) -> anyhow
 fn store_with(folder: &Path, options: &Options, screen: &Screen) -> anyhow::Result<Store> {
     let graph = GraphFolder::open(folder)?;
     let key = snapshot_key(&graph, options)?;
+    if let Some(store) = on_disk(&graph, &key, options, screen)? {
+        return Ok(store);
+    }
     if let Some(snapshot) = graph.snapshot()
         && let Some(store) = Store::from_snapshot(snapshot, &key, options)?
     {
         return Ok(store);
     }
-    let store = Store::of(&knowledge(folder, screen)?, &Ontology::embedded(), options)?;
-    // What lacks damaged articles is not this state.
-    if !screen.has_refused() {
-        // A folder that cannot be written is no reason to give no answer.
+    let knowledge = knowledge(folder, screen)?;
+    // What lacks damaged articles is not this state. A folder that cannot be written is no reason to give no answer.
+    let is_whole = !screen.has_refused();
+    if is_whole && let Some(store) = made_on_disk(&graph, &knowledge, &key, options, screen)? {
+        return Ok(store);
+    }
+    let store = Store::of(&knowledge, &Ontology::embedded(), options)?;
+    if is_whole {
         let _ = graph.keep_snapshot(|to| store.write_snapshot(&key, to));
     }
     Ok(store)
+}
+
+/// The view on disk, of the snapshot in the folder; `None` where that is of another state, and where the folder cannot be written.
+#[cfg(feature = "rocksdb")]
+fn on_disk(graph: &GraphFolder, key: &str, options: &Options, screen: &Screen) -> anyhow::Result<Option<Store>> {
+    match Store::on_disk(&graph.snapshot_file(), &graph.index_folder(), key, options) {
+        Err(StoreError::Storage(error)) => {
+            screen.note(&format!("the graph is loaded into memory, for it cannot be kept on disk: {error}"));
+            Ok(None)
+        }
+        other => Ok(other?),
+    }
+}
+
+/// The same, with a new snapshot.
+#[cfg(feature = "rocksdb")]
+fn made_on_disk(
+    graph: &GraphFolder,
+    knowledge: &Knowledge,
+    key: &str,
+    options: &Options,
+    screen: &Screen,
+) -> anyhow::Result<Option<Store>> {
+    let write = |to: &mut dyn Write| Store::write_snapshot_of(knowledge, &Ontology::embedded(), options, key, to).map_err(io::Error::other);
+    if graph.keep_snapshot(write).is_ok() { on_disk(graph, key, options, screen) } else { Ok(None) }
+}
+
+/// Without the feature `rocksdb` there is no view on disk.
+#[cfg(not(feature = "rocksdb"))]
+fn on_disk(_: &GraphFolder, _: &str, _: &Options, _: &Screen) -> anyhow::Result<Option<Store>> {
+    Ok(None)
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn made_on_disk(_: &GraphFolder, _: &Knowledge, _: &str, _: &Options, _: &Screen) -> anyhow::Result<Option<Store>> {
+    Ok(None)
 }
 
 /// A word that is another one whenever the view would be: for another state, other options, another program.

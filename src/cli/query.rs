@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Query, screen: &Screen) -> anyhow::Result<()> {
     if arguments.named.is_none() && !arguments.without_foreign {
         graph_folder::add_foreign(&mut store, &arguments.graph, screen)?;
     }
-    query_values::tell_names(&settings, &store, screen);
+    query_values::tell_names(&settings, &store, screen)?;
     let options = QueryOptions { values: settings, limit: arguments.limit, ..QueryOptions::default() };
     let answer = in_time(store, question.0, options, arguments.timeout)?.map_err(|error| in_words_of_options(error, &arguments.graph))?;
     let format = arguments.format.unwrap_or_else(|| fitting(&answer, screen.has_reader()));
@@ -67,8 +67,13 @@ fn question(arguments: &Query) -> anyhow::Result<(String, Option<&'static NamedQ
 fn in_time(store: Store, question: String, options: QueryOptions, seconds: f64) -> anyhow::Result<Result<Answer, QueryError>> {
     let (sender, receiver) = mpsc::channel();
     let answer = move || {
+        let answer = store.query_with(&question, &options);
+        // Memory goes with the program by itself; what was written to disk for this query does not.
+        if cfg!(feature = "rocksdb") {
+            drop(store);
+        }
         // Nobody waits for it any more if time was up.
-        let _ = sender.send(store.query_with(&question, &options));
+        let _ = sender.send(answer);
     };
     thread::Builder::new().stack_size(STACK).spawn(answer).context("no thread could be started to answer the query")?;
     let received = if seconds == 0.0 {

@@ -49,13 +49,14 @@ pub(super) fn plain(term: &str) -> &str {
 }
 
 /// Says who is meant by a name that nobody has just so.
-pub(super) fn tell_names(settings: &[(String, Value)], store: &Store, screen: &Screen) {
+pub(super) fn tell_names(settings: &[(String, Value)], store: &Store, screen: &Screen) -> anyhow::Result<()> {
     for (_, value) in settings.iter().filter(|(_, value)| value.kind == Some(ValueKind::Name)) {
-        let found = store.entities_named(&value.words);
+        let found = store.entities_named(&value.words)?;
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         let same = |name: &&str| name.to_lowercase() == value.words.trim().to_lowercase();
         if names.iter().any(|name| !same(name)) || names.len() > 1 {
             screen.note(&format!("{}: {}", value.words, names.join(", ")));
         }
     }
+    Ok(())
 }

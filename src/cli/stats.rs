@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub(super) fn run(arguments: &Stats, screen: &Screen) -> anyhow::Result<()> {
     let knowledge = graph_folder::knowledge(&arguments.graph, screen)?;
     let store = Store::of(&knowledge, &Ontology::embedded(), &Options::default())?;
-    let mut counts = counts(&knowledge, &store);
+    let mut counts = counts(&knowledge, &store)?;
     counts.insert("foreign".to_owned(), foreign(&graph_folder::foreign(&arguments.graph, screen)?));
     screen.data(&match arguments.format.unwrap_or(if screen.has_reader() { ListFormat::Pretty } else { ListFormat::Jsonl }) {
         ListFormat::Pretty => page(&counts),
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Stats, screen: &Screen) -> anyhow::Result<()> {
     })
 }
 
-fn counts(knowledge: &Knowledge, store: &Store) -> Map<String, Value> {
+fn counts(knowledge: &Knowledge, store: &Store) -> anyhow::Result<Map<String, Value>> {
     let days: Vec<_> = knowledge.articles.iter().filter_map(|article| article.published).collect();
     let passages = knowledge.events.iter().flat_map(|event| &event.support);
     let attributed = passages.clone().filter(|telling| !telling.said_by.is_empty()).count();
@@ -37,9 +37,9 @@ fn counts(knowledge: &Knowledge, store: &Store) -> Map<String, Value> {
         ("relations", tally(knowledge.relations.iter().map(|relation| relation.property.as_str().to_owned()))),
         ("contradictions", tally(knowledge.contradictions.iter().map(|found| found.reason.as_str().to_owned()))),
         ("quads", json!(store.len())),
-        ("hash", json!(store.canonical_hash())),
+        ("hash", json!(store.canonical_hash()?)),
     ];
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// The triples of each foreign graph, after their sum. They are no part of what is counted above, nor of the hash.

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Validate, screen: &Screen) -> anyhow::Result<()> {
 
 fn violations(graph: &Path, shapes: &Shapes, screen: &Screen) -> anyhow::Result<Vec<Violation>> {
     if graph.is_dir() {
-        return Ok(graph_folder::plain_store(graph, screen)?.violations(shapes));
+        return Ok(graph_folder::plain_store(graph, screen)?.violations(shapes)?);
     }
     let bytes = fs::read(graph).with_context(|| format!("{}: cannot be read; check the path", graph.display()))?;
     Ok(shapes.violations(&store::read_rdf(&bytes, graph)?))

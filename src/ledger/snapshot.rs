@@ -11,10 +11,26 @@ use std::process;
 /// The name of the file.
 pub(super) const SNAPSHOT: &str = "graph.snapshot";
 
+/// The name of the folder.
+#[cfg(feature = "rocksdb")]
+const INDEX: &str = "graph.rocksdb";
+
 impl GraphFolder {
     /// The snapshot that lies here; `None` where there is none, or where it cannot be read.
     pub fn snapshot(&self) -> Option<Vec<u8>> {
         fs::read(file(self.path())).ok()
+    }
+
+    /// Where the snapshot lies.
+    #[cfg(feature = "rocksdb")]
+    pub fn snapshot_file(&self) -> PathBuf {
+        file(self.path())
+    }
+
+    /// A folder for what is derived from the snapshot.
+    #[cfg(feature = "rocksdb")]
+    pub fn index_folder(&self) -> PathBuf {
+        self.path().join(INDEX)
     }
 
     /// Puts a snapshot in the place of the one that lies here. Needs no lock: of several that are written at once one stays, whole.

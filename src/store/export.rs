@@ -4,7 +4,7 @@ use super::naming::Naming;
 use super::profile::{self, Profile};
 use super::slice::Slice;
 use super::vocabulary::PREFIXES;
-use super::{Store, canonical};
+use super::{Store, StoreError, canonical};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, LiteralRef, Quad, TermRef, TripleRef};
@@ -83,6 +83,8 @@ pub enum ExportError {
     Profile(ExportFormat),
     #[error(transparent)]
     Write(#[from] io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl Store {
@@ -94,7 +96,11 @@ impl Store {
         if export.profile == Profile::Rdf12 && matches!(format, ExportFormat::RdfXml | ExportFormat::JsonLd) {
             return Err(ExportError::Profile(format));
         }
-        let mut quads = if export.slice.is_whole() { self.quads().to_vec() } else { self.slice(&export.slice) };
+        let is_all = export.slice.is_whole() && (!export.foreign || self.foreign.is_empty());
+        if is_all && export.profile == Profile::Rdf11 && format.syntax().supports_datasets() {
+            return Ok(self.write_as_it_is(format, to)?);
+        }
+        let mut quads = if export.slice.is_whole() { self.quads()?.into_owned() } else { self.slice(&export.slice)? };
         if export.profile == Profile::Rdf12 {
             quads = profile::to_rdf12(&quads);
         }
@@ -110,23 +116,37 @@ impl Store {
         Ok(quads.len())
     }
 
+    /// The data has the order of an export already, so that it need not be in memory.
+    fn write_as_it_is(&self, format: ExportFormat, to: &mut dyn Write) -> io::Result<usize> {
+        let mut writer = serializer(&self.naming, format).for_writer(to);
+        self.each(&mut |quad| writer.serialize_quad(quad))?;
+        writer.finish()?.flush()?;
+        Ok(self.len())
+    }
+
     /// SHA-256 of the data as RDFC-1.0 canonicalizes it, in hexadecimal: the same for the same content.
-    pub fn canonical_hash(&self) -> String {
-        canonical::hash(self.quads())
+    ///
+    /// # Errors
+    /// When the data cannot be read from disk.
+    pub fn canonical_hash(&self) -> Result<String, StoreError> {
+        Ok(canonical::hash(&self.quads()?))
     }
 }
 
 /// Writes quads in the order they have.
 pub(super) fn write_quads(quads: &[Quad], naming: &Naming, format: ExportFormat, to: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(format.syntax());
-    for (prefix, iri) in PREFIXES.iter().copied().chain([("", naming.base.as_str())]) {
-        serializer = serializer.with_prefix(prefix, iri).expect("prefixes are IRIs");
-    }
-    let mut writer = serializer.for_writer(to);
+    let mut writer = serializer(naming, format).for_writer(to);
     for quad in quads {
         writer.serialize_quad(quad)?;
     }
     writer.finish()?.flush()
+}
+
+fn serializer(naming: &Naming, format: ExportFormat) -> RdfSerializer {
+    let prefixes = PREFIXES.iter().copied().chain([("", naming.base.as_str())]);
+    prefixes.fold(RdfSerializer::from_format(format.syntax()), |serializer, (prefix, iri)| {
+        serializer.with_prefix(prefix, iri).expect("prefixes are IRIs")
+    })
 }
 
 /// By graph, subject, predicate with the type first, object. The default graph comes first.

@@ -106,10 +106,10 @@ impl Store {
                 self.copy_union()?;
             }
             if self.copied_union {
-                self.inner.extend(triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)))?;
+                self.writable()?.extend(triples.iter().map(|triple| triple.clone().in_graph(GraphName::DefaultGraph)))?;
             }
             let quads: Vec<Quad> = triples.into_iter().map(|triple| triple.in_graph(graph.clone())).collect();
-            self.inner.extend(quads.iter().cloned())?;
+            self.writable()?.extend(quads.iter().cloned())?;
             self.foreign.extend(quads);
         }
         self.foreign.sort_unstable_by(order);

@@ -19,14 +19,15 @@ impl Store {
         };
         let (properties, classes) = (hierarchy(rdfs::SUB_PROPERTY_OF)?, hierarchy(rdfs::SUB_CLASS_OF)?);
         let mut inferred: Vec<Triple> = Vec::new();
-        for quad in self.quads() {
+        self.each(&mut |quad| {
             let broader_properties = properties.get(&quad.predicate).into_iter().flatten();
             inferred.extend(broader_properties.map(|property| Triple::new(quad.subject.clone(), property.clone(), quad.object.clone())));
             if let (true, Term::NamedNode(class)) = (quad.predicate == rdf::TYPE, &quad.object) {
                 let broader_classes = classes.get(class).into_iter().flatten();
                 inferred.extend(broader_classes.map(|class| Triple::new(quad.subject.clone(), rdf::TYPE, class.clone())));
             }
-        }
+            Ok(())
+        })?;
         inferred.sort_unstable_by(|one, other| export::triple_order(one.as_ref(), other.as_ref()));
         inferred.dedup();
         let mut new = Vec::new();
@@ -38,7 +39,7 @@ impl Store {
             }
         }
         let count = new.len();
-        self.inner.extend(new)?;
+        self.writable()?.extend(new)?;
         Ok(count)
     }
 }

@@ -1,4 +1,4 @@
-//! The RDF view of [`Knowledge`]: quads in an in-memory store, SPARQL over them, export in every RDF syntax, and whether they keep to
+//! The RDF view of [`Knowledge`]: quads in a store, in memory or on disk, SPARQL over them, export in every RDF syntax, and whether they keep to
 //! shapes.
 //!
 //! Takes knowledge, or a snapshot of what was made of it before, and graphs of others to stand beside it. Knows nothing of text
@@ -9,6 +9,8 @@ mod answer;
 mod binding;
 mod blank_nodes;
 mod canonical;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod export;
 mod foreign;
 mod geography;
@@ -43,6 +45,8 @@ use naming::Naming;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Quad};
 use snapshot::Packed;
+use std::borrow::Cow;
+use std::io;
 use thiserror::Error;
 
 /// Where data IRIs begin unless told otherwise.
@@ -68,12 +72,19 @@ impl Default for Options {
 pub enum StoreError {
     #[error("the base {base:?} is no absolute IRI that ends in / or #; give one like {DEFAULT_BASE}")]
     Base { base: String },
-    #[error("the in-memory store failed: {0}")]
+    #[error("the store failed: {0}")]
     Storage(#[from] oxigraph::store::StorageError),
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        Self::Storage(error.into())
+    }
 }
 
 /// The RDF view, ready to be asked.
 pub struct Store {
+    /// What queries see.
     inner: oxigraph::store::Store,
     data: Data,
     /// What others say, in graphs of its own; sorted alike. Nothing but queries and exports that ask for it sees it.
@@ -88,6 +99,8 @@ pub struct Store {
 enum Data {
     Quads(Vec<Quad>),
     Packed(Packed),
+    #[cfg(feature = "rocksdb")]
+    Kept(disk::Kept),
 }
 
 impl Store {
@@ -96,36 +109,58 @@ impl Store {
     /// # Errors
     /// When the base is no IRI.
     pub fn of(knowledge: &Knowledge, ontology: &Ontology, options: &Options) -> Result<Self, StoreError> {
-        let naming = Naming::under(options)?;
-        let mut quads = view::quads(knowledge, ontology, &naming, options.assert_attributed);
-        quads.sort_unstable_by(export::order);
-        quads.dedup();
+        let (naming, quads) = data(knowledge, ontology, options)?;
         let inner = oxigraph::store::Store::new()?;
         let mut loader = inner.bulk_loader();
         loader.load_quads(quads.iter().cloned())?;
         loader.commit()?;
-        Self { inner, data: Data::Quads(quads), foreign: Vec::new(), naming, copied_union: false }.declared()
+        declare(&inner)?;
+        let store = Self { inner, data: Data::Quads(quads), foreign: Vec::new(), naming, copied_union: false };
+        // What is tested of the view is to hold of both kinds.
+        #[cfg(all(test, feature = "rocksdb"))]
+        let store = store.moved_to_disk(options)?;
+        Ok(store)
     }
 
-    /// The same, with the vocabulary's declarations: queries see them beside the data.
-    fn declared(self) -> Result<Self, StoreError> {
-        self.inner.extend(declarations().into_iter().chain(turtle(predicates::DECLARATIONS)))?;
-        Ok(self)
+    /// What queries see, to be added to: where it is kept for others, too, a copy of it.
+    fn writable(&mut self) -> Result<&oxigraph::store::Store, StoreError> {
+        #[cfg(feature = "rocksdb")]
+        if let Data::Kept(kept) = &mut self.data
+            && let Some(copy) = kept.copy()?
+        {
+            self.inner = copy;
+        }
+        Ok(&self.inner)
     }
 
     /// Copies what the named graphs hold into the default graph: needed once some triple stands in several graphs.
     fn copy_union(&mut self) -> Result<(), StoreError> {
-        let named = self.inner.iter().collect::<Result<Vec<_>, _>>()?;
-        self.inner.extend(named.into_iter().map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }))?;
+        let inner = self.writable()?;
+        let union = inner.iter().map(|quad| quad.map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }));
+        let mut loader = inner.bulk_loader();
+        loader.load_ok_quads::<_, oxigraph::store::StorageError>(union)?;
+        loader.commit()?;
         self.copied_union = true;
         Ok(())
     }
 
-    /// The data, in its order.
-    fn quads(&self) -> &[Quad] {
+    /// The data, in its order, all of it in memory.
+    fn quads(&self) -> io::Result<Cow<'_, [Quad]>> {
         match &self.data {
-            Data::Quads(quads) => quads,
-            Data::Packed(packed) => packed.quads(),
+            Data::Quads(quads) => Ok(quads.into()),
+            Data::Packed(packed) => Ok(packed.quads().into()),
+            #[cfg(feature = "rocksdb")]
+            Data::Kept(kept) => Ok(kept.quads()?.into()),
+        }
+    }
+
+    /// The data, in its order, one quad after the other; what is on disk stays there.
+    fn each(&self, take: &mut dyn FnMut(&Quad) -> io::Result<()>) -> io::Result<()> {
+        match &self.data {
+            Data::Quads(quads) => quads.iter().try_for_each(take),
+            Data::Packed(packed) => packed.quads().iter().try_for_each(take),
+            #[cfg(feature = "rocksdb")]
+            Data::Kept(kept) => kept.each(take),
         }
     }
 
@@ -134,17 +169,36 @@ impl Store {
         match &self.data {
             Data::Quads(quads) => quads.len(),
             Data::Packed(packed) => packed.len(),
+            #[cfg(feature = "rocksdb")]
+            Data::Kept(kept) => kept.len(),
         }
     }
 
     /// What in the data does not keep to shapes; sorted.
-    pub fn violations(&self, shapes: &Shapes) -> Vec<Violation> {
-        shapes.violations(self.quads())
+    ///
+    /// # Errors
+    /// When the data cannot be read from disk.
+    pub fn violations(&self, shapes: &Shapes) -> Result<Vec<Violation>, StoreError> {
+        Ok(shapes.violations(&self.quads()?))
     }
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// The data of the view, in its order.
+fn data(knowledge: &Knowledge, ontology: &Ontology, options: &Options) -> Result<(Naming, Vec<Quad>), StoreError> {
+    let naming = Naming::under(options)?;
+    let mut quads = view::quads(knowledge, ontology, &naming, options.assert_attributed);
+    quads.sort_unstable_by(export::order);
+    quads.dedup();
+    Ok((naming, quads))
+}
+
+/// Adds the vocabulary's declarations: queries see them beside the data.
+fn declare(to: &oxigraph::store::Store) -> Result<(), oxigraph::store::StorageError> {
+    to.extend(declarations().into_iter().chain(turtle(predicates::DECLARATIONS)))
 }
 
 /// The vocabulary's own declarations.

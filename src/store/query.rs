@@ -1,12 +1,12 @@
 //! SPARQL over the view: prefixes known beforehand, all graphs as one, functions of places, limits, errors with their place.
 
-use super::Store;
 use super::answer::{Answer, Solutions, Triples};
 use super::binding;
 use super::export;
 use super::geography;
 use super::value::Value;
 use super::vocabulary::PREFIXES;
+use super::{Store, StoreError};
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use regex::Regex;
@@ -50,6 +50,8 @@ pub enum QueryError {
     Value { variable: String, message: String },
     #[error("nobody and nothing is named {name:?} there")]
     Nobody { name: String },
+    #[error(transparent)]
+    Store(#[from] StoreError),
     #[error("the query took longer than {} s, and was ended", .timeout.as_secs_f64())]
     TimedOut { timeout: Duration },
     #[error("the query was ended before it had an answer")]

@@ -1,8 +1,8 @@
 //! A part of the view: the claims that are wanted, and all that they need to be understood, exactly as the whole has it. What somebody
 //! outside the slice denies is not asserted inside it, for the bare triples are those of the whole.
 
-use super::Store;
 use super::vocabulary::*;
+use super::{Store, StoreError};
 use jiff::civil::Date;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -78,15 +78,17 @@ impl<'q> Index<'q> {
 
 impl Store {
     /// The quads of a slice, in the order they have in the whole.
-    pub(super) fn slice(&self, slice: &Slice) -> Vec<Quad> {
-        let index = Index::of(self.quads());
+    pub(super) fn slice(&self, slice: &Slice) -> Result<Vec<Quad>, StoreError> {
+        let quads = self.quads()?;
+        let index = Index::of(&quads);
+        let named = |name| Ok::<_, StoreError>(self.entities_named(name)?.into_iter().map(|(iri, _)| iri).collect());
         let wanted = Wanted {
             slice,
             article: slice.article.as_deref().map(|id| self.naming.article(id)),
-            actors: slice.actor.as_deref().map(|name| self.entities_named(name).into_iter().map(|(iri, _)| iri).collect()),
+            actors: slice.actor.as_deref().map(named).transpose()?,
         };
         let claims: BTreeSet<&str> = index.of_class(CLAIM).filter(|claim| wanted.claim(&index, claim)).collect();
-        Closure::of(&index, claims).quads()
+        Ok(Closure::of(&index, claims).quads())
     }
 }
 

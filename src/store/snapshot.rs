@@ -3,7 +3,9 @@
 //! A few lines of text, then N-Quads compressed by Zstandard with a checksum. The key in the head is the caller's: it names the state
 //! that the snapshot is of. What is damaged, of another key or of another form is no snapshot, and the view is made anew.
 
-use super::{Data, Options, Store, StoreError, naming::Naming};
+use super::{Data, Options, Store, StoreError, declare, naming::Naming};
+use crate::model::Knowledge;
+use crate::ontology::Ontology;
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::Quad;
 use oxigraph::store::LoaderError;
@@ -46,13 +48,22 @@ impl Store {
     /// # Errors
     /// When writing fails.
     pub fn write_snapshot(&self, key: &str, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "{FORM}\n{}\n{}\n{}", one_line(key), self.naming.base, self.len())?;
-        let mut compressor = zstd::Encoder::new(to, LEVEL)?;
-        compressor.include_checksum(true)?;
-        let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut compressor);
-        self.quads().iter().try_for_each(|quad| writer.serialize_quad(quad))?;
-        writer.finish()?;
-        compressor.finish()?.flush()
+        write(&self.naming, self.len(), |take| self.each(take), key, to)
+    }
+
+    /// Writes the data of the view of `knowledge` under a key, without a store of it.
+    ///
+    /// # Errors
+    /// When the base is no IRI, or writing fails.
+    pub fn write_snapshot_of(
+        knowledge: &Knowledge,
+        ontology: &Ontology,
+        options: &Options,
+        key: &str,
+        to: &mut dyn Write,
+    ) -> Result<(), StoreError> {
+        let (naming, quads) = super::data(knowledge, ontology, options)?;
+        Ok(write(&naming, quads.len(), |take| quads.iter().try_for_each(take), key, to)?)
     }
 
     /// The view that a snapshot of this key holds; `None` where it is of another key, of another form, or damaged.
@@ -65,12 +76,32 @@ impl Store {
         snapshot.drain(..start);
         let Some(inner) = filled(&snapshot, count)? else { return Ok(None) };
         let data = Data::Packed(Packed { compressed: snapshot, count, quads: OnceLock::new() });
-        Self { inner, data, foreign: Vec::new(), naming, copied_union: false }.declared().map(Some)
+        declare(&inner)?;
+        Ok(Some(Self { inner, data, foreign: Vec::new(), naming, copied_union: false }))
     }
 }
 
+/// Takes one quad after the other.
+type Take<'t> = dyn FnMut(&Quad) -> io::Result<()> + 't;
+
+fn write(
+    naming: &Naming,
+    count: usize,
+    each: impl FnOnce(&mut Take<'_>) -> io::Result<()>,
+    key: &str,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(to, "{FORM}\n{}\n{}\n{count}", one_line(key), naming.base)?;
+    let mut compressor = zstd::Encoder::new(to, LEVEL)?;
+    compressor.include_checksum(true)?;
+    let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut compressor);
+    each(&mut |quad| writer.serialize_quad(quad))?;
+    writer.finish()?;
+    compressor.finish()?.flush()
+}
+
 /// The number of quads that a head of this key announces, and where they begin.
-fn head(snapshot: &[u8], key: &str, naming: &Naming) -> Option<(usize, usize)> {
+pub(super) fn head(snapshot: &[u8], key: &str, naming: &Naming) -> Option<(usize, usize)> {
     let mut rest = snapshot;
     let mut line = || -> Option<String> {
         let mut line = String::new();
@@ -82,7 +113,7 @@ fn head(snapshot: &[u8], key: &str, naming: &Naming) -> Option<(usize, usize)> {
     fits.then_some((count, snapshot.len() - rest.len()))
 }
 
-fn one_line(key: &str) -> String {
+pub(super) fn one_line(key: &str) -> String {
     key.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -98,7 +129,7 @@ fn filled(compressed: &[u8], count: usize) -> Result<Option<oxigraph::store::Sto
     }
 }
 
-fn parser() -> RdfParser {
+pub(super) fn parser() -> RdfParser {
     RdfParser::from_format(RdfFormat::NQuads).lenient()
 }
 

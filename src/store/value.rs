@@ -1,13 +1,16 @@
 //! What a user sets a query's variable to: words, and of which kind they are; and the terms that they mean.
 
-use super::Store;
+#[cfg(feature = "rocksdb")]
+use super::Data;
 use super::query::QueryError;
 use super::vocabulary::{self, PREFIXES, SKOS_ALT_LABEL, SKOS_PREF_LABEL};
+use super::{Store, StoreError};
 use crate::model::EntityKind;
 use jiff::civil::Date;
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
-use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use spargebra::term::GroundTerm;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the words of a value are meant.
@@ -55,38 +58,28 @@ pub struct Value {
 impl Store {
     /// Who and what has this name, whatever the case of its letters: those that are named just so, or else those that have it as a
     /// part of a name. IRIs with the name that each is mostly called by, sorted.
-    pub fn entities_named(&self, name: &str) -> Vec<(String, String)> {
+    ///
+    /// # Errors
+    /// When the names cannot be read from disk.
+    pub fn entities_named(&self, name: &str) -> Result<Vec<(String, String)>, StoreError> {
         let wanted = name.trim().to_lowercase();
-        let names = self.names();
+        let quads = self.quads_with_names()?;
+        let names = names(&quads);
         let with = |fits: &dyn Fn(&str) -> bool| -> Vec<(String, String)> {
             let fitting = names.iter().filter(|(_, names)| names.all.iter().any(|name| fits(name)));
             fitting.map(|(iri, names)| (iri.to_string(), names.label.to_owned())).collect()
         };
         let exact = with(&|name| name == wanted);
-        if exact.is_empty() && !wanted.is_empty() { with(&|name| name.contains(&wanted)) } else { exact }
+        Ok(if exact.is_empty() && !wanted.is_empty() { with(&|name| name.contains(&wanted)) } else { exact })
     }
 
-    /// The names of every entity, in small letters.
-    fn names(&self) -> BTreeMap<&str, Names<'_>> {
-        let classes = EntityKind::ALL.iter().map(|&kind| vocabulary::entity_class(kind));
-        let classes: BTreeSet<String> = classes.map(|class| class.as_str().to_owned()).collect();
-        let is_entity = |object: &Term| matches!(object, Term::NamedNode(class) if classes.contains(class.as_str()));
-        let mut names: BTreeMap<&str, Names> = BTreeMap::new();
-        // The type of a node comes before all else that is said of it.
-        for quad in self.quads() {
-            let NamedOrBlankNode::NamedNode(node) = &quad.subject else { continue };
-            if quad.predicate == rdf::TYPE && is_entity(&quad.object) {
-                names.entry(node.as_str()).or_default();
-            }
-            let (Some(known), Term::Literal(literal)) = (names.get_mut(node.as_str()), &quad.object) else { continue };
-            if quad.predicate == rdfs::LABEL {
-                known.label = literal.value();
-            }
-            if quad.predicate == rdfs::LABEL || quad.predicate == SKOS_PREF_LABEL || quad.predicate == SKOS_ALT_LABEL {
-                known.all.insert(literal.value().to_lowercase());
-            }
+    /// Quads with all that tells the names of entities.
+    fn quads_with_names(&self) -> Result<Cow<'_, [Quad]>, StoreError> {
+        #[cfg(feature = "rocksdb")]
+        if let Data::Kept(kept) = &self.data {
+            return Ok(kept.names()?.into());
         }
-        names
+        Ok(self.quads()?)
     }
 
     /// The terms that a value of a variable means.
@@ -112,7 +105,7 @@ impl Store {
                 if let Some(iri) = self.iri(words) {
                     return Ok(vec![iri]);
                 }
-                let found: Vec<GroundTerm> = self.entities_named(words).into_iter().map(|(iri, _)| node(iri)).collect();
+                let found: Vec<GroundTerm> = self.entities_named(words)?.into_iter().map(|(iri, _)| node(iri)).collect();
                 if found.is_empty() { Err(QueryError::Nobody { name: words.to_owned() }) } else { Ok(found) }
             }
         }
@@ -134,6 +127,29 @@ impl Store {
 struct Names<'s> {
     label: &'s str,
     all: BTreeSet<String>,
+}
+
+/// The names of every entity, in small letters.
+fn names(quads: &[Quad]) -> BTreeMap<&str, Names<'_>> {
+    let classes = EntityKind::ALL.iter().map(|&kind| vocabulary::entity_class(kind));
+    let classes: BTreeSet<String> = classes.map(|class| class.as_str().to_owned()).collect();
+    let is_entity = |object: &Term| matches!(object, Term::NamedNode(class) if classes.contains(class.as_str()));
+    let mut names: BTreeMap<&str, Names> = BTreeMap::new();
+    // The type of a node comes before all else that is said of it.
+    for quad in quads {
+        let NamedOrBlankNode::NamedNode(node) = &quad.subject else { continue };
+        if quad.predicate == rdf::TYPE && is_entity(&quad.object) {
+            names.entry(node.as_str()).or_default();
+        }
+        let (Some(known), Term::Literal(literal)) = (names.get_mut(node.as_str()), &quad.object) else { continue };
+        if quad.predicate == rdfs::LABEL {
+            known.label = literal.value();
+        }
+        if quad.predicate == rdfs::LABEL || quad.predicate == SKOS_PREF_LABEL || quad.predicate == SKOS_ALT_LABEL {
+            known.all.insert(literal.value().to_lowercase());
+        }
+    }
+    names
 }
 
 fn node(iri: String) -> GroundTerm {

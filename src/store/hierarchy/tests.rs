@@ -51,7 +51,7 @@ fn broader_properties_and_classes_are_found() {
 #[test]
 fn a_circle_of_properties_ends() {
     let store = Store::of(&resolve(reports(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
-    let mut quads = store.quads().to_vec();
+    let mut quads = store.quads().unwrap().to_vec();
     let node = |name: &str| oxigraph::model::NamedNode::new(format!("https://example.org/{name}")).unwrap();
     let below = oxigraph::model::vocab::rdfs::SUB_CLASS_OF;
     for (one, other) in [("a", "b"), ("b", "c"), ("c", "a")] {

@@ -12,8 +12,8 @@ use std::path::Path;
 
 /// The fixture's store with what else the data may hold: places on the map, numbers, an office.
 fn store() -> Store {
-    let store = Store::of(&resolve(reports(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
-    let iri = |name: &str| store.entities_named(name)[0].0.clone();
+    let mut store = Store::of(&resolve(reports(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
+    let iri = |name: &str| store.entities_named(name).unwrap()[0].0.clone();
     let one = |sparql: &str| match store.query(sparql) {
         Ok(Answer::Solutions(solutions)) => solutions.rows[0][0].as_ref().unwrap().to_string(),
         other => panic!("{other:?}"),
@@ -35,7 +35,7 @@ fn store() -> Store {
         russia = iri("Russia"),
     );
     let added = RdfParser::from_format(RdfFormat::Turtle).for_slice(&turtle).map(|quad| quad.unwrap());
-    store.inner.extend(added).unwrap();
+    store.writable().unwrap().extend(added).unwrap();
     store
 }
 

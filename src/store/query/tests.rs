@@ -165,7 +165,7 @@ fn a_value_is_only_a_value() {
 #[test]
 fn a_name_means_whoever_is_named_just_so_or_else_in_part() {
     let store = store();
-    let named = |name: &str| store.entities_named(name).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+    let named = |name: &str| store.entities_named(name).unwrap().into_iter().map(|(_, name)| name).collect::<Vec<_>>();
     assert_eq!(named("RUSSIA"), ["Russia"]);
     assert_eq!(named("Moscow"), ["Russia"], "by another name");
     assert_eq!(named(" lav"), ["Sergei Lavrov"]);

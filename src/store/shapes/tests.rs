@@ -82,6 +82,6 @@ fn what_is_not_known_is_refused_and_not_passed_over() {
 #[test]
 fn the_view_keeps_to_the_shapes() {
     let store = Store::of(&resolve(rich(), &[]), &Ontology::embedded(), &Options::default()).unwrap();
-    let violations = store.violations(&Shapes::embedded());
+    let violations = store.violations(&Shapes::embedded()).unwrap();
     assert!(violations.is_empty(), "{}", violations.iter().map(|violation| format!("{violation}\n")).collect::<String>());
 }

@@ -1,6 +1,6 @@
 //! How two graphs differ: the statements that only one of them has, and those that are told otherwise.
 
-use super::telling::{Index, days};
+use super::telling::{Index, days, voice};
 use crate::model::{EntityId, Event, Held, Knowledge, Modality, Polarity, Provenance};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -92,8 +92,8 @@ fn telling<'k>(index: &Index<'k>, provenance: &'k Provenance, days: &str) -> Str
         (Polarity::Denied, modality) => format!("denied as {}", modality.as_str()),
         (Polarity::Affirmed, modality) => format!("told as {}", modality.as_str()),
     };
-    let speakers: Vec<&str> = provenance.said_by.iter().rev().map(|id| index.name(id)).collect();
-    let by = if speakers.is_empty() { "its own voice".to_owned() } else { speakers.join(" via ") };
+    let speakers: Vec<&str> = provenance.said_by.iter().map(|id| index.name(id)).collect();
+    let by = voice(&speakers);
     format!("{stance} by {by} in {}, {days}", provenance.article)
 }
 

@@ -63,6 +63,12 @@ impl<'k> Index<'k> {
     }
 }
 
+/// Whose words they are, of speakers with the outermost first: "Dmitry Peskov via Sputnik".
+pub(super) fn voice(speakers: &[&str]) -> String {
+    let inward: Vec<&str> = speakers.iter().rev().copied().collect();
+    if inward.is_empty() { "its own voice".to_owned() } else { inward.join(" via ") }
+}
+
 /// The days of an event, for people.
 pub(super) fn days(event: &Event) -> String {
     let time = event.time.as_ref().map(|time| match (time.earliest, time.latest) {
@@ -90,8 +96,7 @@ impl fmt::Display for Telling<'_> {
             (_, Modality::Possible) => "told as possible",
             (_, Modality::Hypothetical) => "told as a condition",
         };
-        let speakers: Vec<&str> = self.speakers.iter().rev().copied().collect();
-        let by = if speakers.is_empty() { "its own voice".to_owned() } else { speakers.join(" via ") };
+        let by = voice(&self.speakers);
         writeln!(f, "            {stance} by {by} in {} [{}; {}]", outlet(self.article), self.article.id, p.rule)?;
         writeln!(f, "            “{}”", self.quote)
     }

@@ -1,6 +1,7 @@
 //! One hash for one content: the RDF dataset canonicalized by RDFC-1.0, whatever its blank nodes are called and in whatever order or
 //! syntax it came.
 
+use super::naming::hexadecimal;
 use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxigraph::model::{Dataset, NamedOrBlankNode, Quad, Term};
 use sha2::{Digest, Sha256};
@@ -18,7 +19,7 @@ pub(super) fn hash(quads: &[Quad]) -> String {
     lines.dedup();
     let mut hash = Sha256::new();
     lines.iter().for_each(|line| hash.update(line.as_bytes()));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
 }
 
 fn has_blank_node(quad: &Quad) -> bool {

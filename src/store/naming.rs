@@ -132,7 +132,11 @@ fn local(id: &str) -> String {
 }
 
 fn hash(key: &str, bytes: usize) -> String {
-    Sha256::digest(key.as_bytes()).iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(key.as_bytes())[..bytes])
+}
+
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

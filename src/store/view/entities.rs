@@ -3,6 +3,7 @@
 use super::{View, day};
 use crate::model::{Article, Entity};
 use crate::ontology::LinkKind;
+use crate::store::naming::hexadecimal;
 use crate::store::vocabulary::*;
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{Literal, NamedNode};
@@ -54,7 +55,6 @@ impl View<'_> {
         if let Some(url) = &article.url {
             self.add(&node, URL, Literal::new_typed_literal(url, xsd::ANY_URI));
         }
-        let hash: String = Sha256::digest(article.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        self.text(&node, TEXT_HASH, &hash);
+        self.text(&node, TEXT_HASH, &hexadecimal(&Sha256::digest(article.text.as_bytes())));
     }
 }

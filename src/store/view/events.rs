@@ -36,7 +36,7 @@ impl View<'_> {
     /// "Russia launched an offensive on Ukraine (2022-02-24)".
     fn event_label(&self, event: &Event) -> String {
         let day = event.time.as_ref().and_then(|time| time.earliest.filter(|_| time.earliest == time.latest));
-        let words = event.in_words(&event.predicate, |id| self.names.get(id.as_str()).copied().unwrap_or(id));
+        let words = event.in_words(&event.predicate, |id| self.name(id));
         words + &day.map(|day| format!(" ({day})")).unwrap_or_default()
     }
 

@@ -52,7 +52,7 @@ struct View<'k> {
     quads: Vec<Quad>,
 }
 
-impl View<'_> {
+impl<'k> View<'k> {
     fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
         self.quads.push(Quad::new(subject.clone(), predicate, object, self.graph.clone()));
     }
@@ -65,8 +65,11 @@ impl View<'_> {
         self.add(subject, predicate, Literal::new_typed_literal(count.to_string(), xsd::INTEGER));
     }
 
-    fn name(&self, entity: &str) -> String {
-        self.names.get(entity).map_or(entity, |name| name).to_owned()
+    fn name<'n>(&self, entity: &'n str) -> &'n str
+    where
+        'k: 'n,
+    {
+        self.names.get(entity).copied().unwrap_or(entity)
     }
 
     /// What `add` adds goes to the graph of an article, by its id.

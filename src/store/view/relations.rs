@@ -34,7 +34,7 @@ impl View<'_> {
         self.add(&node, ORG_MEMBER, self.naming.node(&relation.subject));
         self.add(&node, ORG_HAS_ROLE, role.clone());
         let title = match &relation.object {
-            Held::Words(title) => title.clone(),
+            Held::Words(title) => title,
             Held::Entity(entity) => self.name(entity),
         };
         let mut label = format!("{}, {title}", self.name(&relation.subject));
